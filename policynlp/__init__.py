@@ -1,0 +1,1 @@
+"""policynlp: a toolkit for the study of Chinese policy documents."""
