@@ -7,9 +7,8 @@ No input or output happens here.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Any, Literal
 
 import numpy as np
@@ -132,3 +131,159 @@ class AlignedText:
         if not 0 <= start < end <= len(self.text):
             raise IndexError(f"no characters {start}:{end} in a text of {len(self.text)}")
         return int(self.origin[start]), int(self.origin[end - 1]) + 1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Passage:
+    """One idea of a document, in repaired text.
+
+    Attributes
+    ----------
+    id : str
+        ``"<document id>-<number>"``, unique in a corpus.
+    aligned : AlignedText
+        The text and where each of its characters stands in ``Document.raw``.
+    kind : {"body", "teaser", "caption", "furniture", "table"}
+        Everything but ``body`` is left out of topics by default.
+    section : tuple of str
+        The headings above the passage, outermost first.
+    repeats : str or None
+        Id of the passage of the same document that says the same at greater length.
+    """
+
+    id: str
+    aligned: AlignedText
+    kind: PassageKind = "body"
+    section: tuple[str, ...] = ()
+    repeats: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The repaired text."""
+        return self.aligned.text
+
+    def to_source(self, start: int, end: int) -> tuple[int, int]:
+        """Span in ``Document.raw`` of the characters ``text[start:end]``; see `AlignedText`."""
+        return self.aligned.to_source(start, end)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values, with the passage's own span in the raw text."""
+        start, end = self.to_source(0, len(self.text))
+        return {
+            "id": self.id,
+            "kind": self.kind,
+            "section": list(self.section),
+            "start": start,
+            "end": end,
+            "text": self.text,
+            "repeats": self.repeats,
+        }
+
+    def __repr__(self) -> str:
+        mark = "" if self.kind == "body" else f" {self.kind}"
+        return f"<Passage {self.id}{mark}: {self.text[:24]}{'…' if len(self.text) > 24 else ''}>"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Article:
+    """One article of a document; a file can hold several (a newspaper page, a press review).
+
+    Attributes
+    ----------
+    title, source, author, date : str or None
+        As the text has them.
+    passages : tuple of Passage
+        In reading order.
+    """
+
+    id: str
+    title: str | None = None
+    source: str | None = None
+    author: str | None = None
+    date: str | None = None
+    passages: tuple[Passage, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values, passages included."""
+        return {
+            "id": self.id,
+            "title": self.title,
+            "source": self.source,
+            "author": self.author,
+            "date": self.date,
+            "passages": [passage.to_dict() for passage in self.passages],
+        }
+
+    def __repr__(self) -> str:
+        return f"<Article {self.id} {self.title or '(no title)'}: {len(self.passages)} passages>"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Document:
+    """One file, or one record of a file, read and cleaned.
+
+    Attributes
+    ----------
+    id : str
+        Name of the file without its suffix, or the record's id; unique in a corpus.
+    path : str
+        The file as the user named it.
+    raw : str
+        The decoded text before any repair; all source offsets point into it.
+    format, encoding : str, str or None
+        How the file was read.
+    metadata : mapping
+        What the file itself, ``metadata.csv`` or head and tail of the text tell.
+    articles : tuple of Article
+        In reading order.
+    marginalia : tuple of Passage
+        Teasers of other articles, photo captions and site furniture that belong to no article.
+    """
+
+    id: str
+    path: str
+    raw: str
+    format: str = "txt"
+    encoding: str | None = None
+    metadata: Mapping[str, Any] = field(default_factory=dict)
+    articles: tuple[Article, ...] = ()
+    marginalia: tuple[Passage, ...] = ()
+
+    @property
+    def title(self) -> str | None:
+        """Title in the metadata, else of the only article."""
+        given = self.metadata.get("title")
+        if given:
+            return str(given)
+        return self.articles[0].title if len(self.articles) == 1 else None
+
+    def passages(self, *, every: bool = False) -> Iterator[Passage]:
+        """Passages that count: bodies, each idea once.
+
+        Parameters
+        ----------
+        every : bool
+            Give all others too: marked ones, repeated ones, marginalia.
+        """
+        for article in self.articles:
+            for passage in article.passages:
+                if every or (passage.kind == "body" and passage.repeats is None):
+                    yield passage
+        if every:
+            yield from self.marginalia
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values, articles and passages included, the raw text left out."""
+        return {
+            "id": self.id,
+            "path": self.path,
+            "format": self.format,
+            "encoding": self.encoding,
+            "metadata": dict(self.metadata),
+            "articles": [article.to_dict() for article in self.articles],
+            "marginalia": [passage.to_dict() for passage in self.marginalia],
+        }
+
+    def __repr__(self) -> str:
+        count = sum(1 for _ in self.passages())
+        return f"<Document {self.id}: {len(self.articles)} articles, {count} passages>"

@@ -1,0 +1,1 @@
+"""Data files that ship with the package, and their origin (see the head of each file)."""
