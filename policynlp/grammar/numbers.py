@@ -1,0 +1,202 @@
+"""Chinese and Arabic numerals as exact values.
+
+``parse_number`` reads what a policy text writes for a number: ``10.5万亿``, ``五十三点七亿``,
+``１２．５``, ``1,234``, ``3亿5000万``, ``二〇二五``. ``parse_share`` reads parts of a whole:
+``三分之二``, ``百分之五十``, ``七成五``, ``一半``.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, localcontext
+from fractions import Fraction
+
+from policynlp.grammar.tables import rows
+
+MAX_LENGTH = 64
+"""Longer numerals are refused: none has a meaning, and the work stays bounded on hostile text."""
+
+DIGIT_VALUES = {char: int(value) for char, value in rows("digits.tsv", 2)}
+POWERS = {char: int(power) for char, power in rows("magnitudes.tsv", 2)}
+_SECTION_POWER = 4  # from 万 on, a magnitude multiplies everything before it
+
+_HALF_WIDTH = {0xFF10 + i: 0x30 + i for i in range(10)} | {ord("．"): ".", ord("，"): ","}
+_DROPPED = dict.fromkeys(map(ord, " \t\u00a0\u2009\u202f\u3000,"))
+_CHINESE_DIGITS = "零一二三四五六七八九"
+
+CHINESE_DIGIT = "[" + "".join(DIGIT_VALUES) + "]"
+MAGNITUDE = "[" + "".join(POWERS) + "]"
+ARABIC_DIGIT = "[0-9０-９]"
+ARABIC = (
+    f"(?>{ARABIC_DIGIT}{{1,3}}(?:,{ARABIC_DIGIT}{{3}})+(?!{ARABIC_DIGIT})"
+    f"|[０-９]{{1,3}}(?:，[０-９]{{3}})+(?!{ARABIC_DIGIT})"
+    f"|{ARABIC_DIGIT}+)(?:[.．]{ARABIC_DIGIT}+)?"
+)
+"""Pattern source of one Arabic number with thousands separators and decimals, either width."""
+
+_TOKEN = re.compile(
+    rf"(?P<arabic>[0-9]+(?:\.[0-9]+)?)|(?P<digits>{CHINESE_DIGIT}+)"
+    rf"|(?P<point>点(?P<decimals>{CHINESE_DIGIT}+))|(?P<magnitude>{MAGNITUDE})"
+)
+
+
+def half_width(text: str) -> str:
+    """``text`` with full-width digits, points and commas in their ASCII form, length kept."""
+    return text.translate(_HALF_WIDTH)
+
+
+def parse_number(text: str) -> Decimal:
+    """Value of a numeral.
+
+    Parameters
+    ----------
+    text : str
+        A whole numeral, at most `MAX_LENGTH` characters: Arabic or Chinese digits, or both with
+        magnitudes between them. Spaces and thousands separators are ignored. A magnitude with no
+        digit before it counts as one of it: ``千亿`` is 10\\ :sup:`11`.
+
+    Returns
+    -------
+    Decimal
+        The exact value.
+
+    Raises
+    ------
+    ValueError
+        If ``text`` is not a numeral.
+    """
+    if not 0 < len(text) <= MAX_LENGTH:
+        raise ValueError(f"no numeral: {len(text)} characters, expected 1 to {MAX_LENGTH}")
+    plain = half_width(text).translate(_DROPPED)
+    with localcontext() as context:
+        context.prec = 4 * MAX_LENGTH + 100  # exact, whatever the magnitudes
+        try:
+            return _Reader(plain).read()
+        except ArithmeticError as error:
+            raise ValueError(f"no numeral: {text!r}") from error
+
+
+class _Reader:
+    """One left-to-right pass; ``parts`` holds finished sections and the power each was closed by."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.parts: list[tuple[Decimal, int]] = []
+        self.section = Decimal(0)
+        self.pending: Decimal | None = None
+        self.last_power: int | None = None
+        self.after_zero = False
+        self.open = False  # something stands in the section
+
+    def read(self) -> Decimal:
+        position = 0
+        while position < len(self.text):
+            match = _TOKEN.match(self.text, position)
+            if match is None:
+                raise ValueError(f"no numeral: {self.text!r}, character {position + 1}")
+            self._take(match)
+            position = match.end()
+        if self.pending is not None and self._is_colloquial():
+            assert self.last_power is not None
+            self.pending = self.pending.scaleb(self.last_power - 1)  # 三万五 is 35000
+        self._close_pending()
+        return sum((value for value, _ in self.parts), self.section)
+
+    def _take(self, match: re.Match[str]) -> None:
+        if match["magnitude"]:
+            self._multiply(POWERS[match["magnitude"]])
+            return
+        if match["point"]:
+            decimals = "".join(str(DIGIT_VALUES[c]) for c in match["decimals"])
+            if self.pending is None and not self.open:
+                raise ValueError(f"no numeral: {self.text!r}")
+            self.pending = (self.pending or Decimal(0)) + Decimal("0." + decimals)
+            self.last_power = None
+        elif self.pending is not None and self.pending != 0:
+            raise ValueError(f"no numeral: {self.text!r}")
+        elif match["arabic"]:
+            self.pending, self.last_power = Decimal(match["arabic"]), None
+        else:
+            digits = match["digits"]
+            self.after_zero = len(digits) > 1 or DIGIT_VALUES[digits[0]] == 0
+            self.pending = Decimal("".join(str(DIGIT_VALUES[c]) for c in digits))
+        self.open = True
+
+    def _multiply(self, power: int) -> None:
+        if power < _SECTION_POWER:
+            if self.last_power is not None and power >= self.last_power and self.section:
+                raise ValueError(f"no numeral: {self.text!r}")
+            digit = self.pending if self.pending else Decimal(1)
+            self.section += digit.scaleb(power)
+            self.pending = None
+        else:
+            self._close_pending()
+            value, self.section = self.section, Decimal(0)
+            while self.parts and self.parts[-1][1] <= power:
+                value += self.parts.pop()[0]
+            self.parts.append(((value or Decimal(1)).scaleb(power), power))
+        self.last_power, self.after_zero, self.open = power, False, True
+
+    def _close_pending(self) -> None:
+        if self.pending is not None:
+            self.section += self.pending
+            self.pending = None
+
+    def _is_colloquial(self) -> bool:
+        return self.last_power is not None and self.last_power > 1 and not self.after_zero
+
+
+_FRACTION = re.compile(r"^(?P<whole>.{1,64}?)分之(?P<part>.{1,64})$", re.DOTALL)
+_TENTHS = re.compile(rf"^(?P<tenths>[^成]{{1,8}})成(?P<rest>{CHINESE_DIGIT}|半)?$")
+
+
+def parse_share(text: str) -> Fraction:
+    """Part of a whole that ``text`` names, 1 being the whole.
+
+    Raises
+    ------
+    ValueError
+        If ``text`` names no part of a whole.
+    """
+    if text in ("一半", "半数"):
+        return Fraction(1, 2)
+    if match := _FRACTION.match(text):
+        whole = parse_number(match["whole"])
+        if not whole:
+            raise ValueError(f"no share: {text!r}")
+        return Fraction(parse_number(match["part"])) / Fraction(whole)
+    if match := _TENTHS.match(text):
+        rest = match["rest"]
+        extra = Fraction(1, 2) if rest == "半" else Fraction(DIGIT_VALUES[rest] if rest else 0, 10)
+        if rest and rest != "半":
+            return Fraction(parse_number(match["tenths"])) / 10 + extra / 10
+        return (Fraction(parse_number(match["tenths"])) + extra) / 10
+    raise ValueError(f"no share: {text!r}")
+
+
+def format_number(value: int | Decimal) -> str:
+    """Chinese numeral of ``value``, which ``parse_number`` reads back.
+
+    Raises
+    ------
+    ValueError
+        If ``value`` is negative, not finite, or not below 10\\ :sup:`24`.
+    """
+    exact = Decimal(value)
+    if not exact.is_finite() or exact < 0 or exact >= Decimal(10) ** 24:
+        raise ValueError(f"{value} can't be written: expected 0 <= value < 10**24")
+    whole, _, decimals = f"{exact:f}".partition(".")
+    written = _format_whole(int(whole))
+    if decimals := decimals.rstrip("0"):
+        written += "点" + "".join(_CHINESE_DIGITS[int(d)] for d in decimals)
+    return written
+
+
+def _format_whole(n: int) -> str:
+    for char, power in sorted(POWERS.items(), key=lambda item: -item[1]):
+        unit = 10**power
+        if char in "亿万千百十" and n >= unit:
+            head, tail = divmod(n, unit)
+            zero = "零" if tail and tail < unit // 10 else ""
+            return _format_whole(head) + char + (zero + _format_whole(tail) if tail else "")
+    return _CHINESE_DIGITS[n]

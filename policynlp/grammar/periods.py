@@ -1,0 +1,170 @@
+"""From the parts of a time expression to its first and last day."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from policynlp.grammar.numbers import DIGIT_VALUES, half_width, parse_number
+from policynlp.grammar.tables import rows
+
+Period = tuple[date | None, date | None]
+
+_UNKNOWN: Period = (None, None)
+_BEFORE_ANCHOR = ("近", "过去", "最近")
+_AFTER_ANCHOR = ("未来", "今后", "接下来")
+_THIRDS = {"上": (1, 10), "中": (11, 20), "下": (21, 31)}
+
+
+def resolve(parts: Mapping[str, str | None], anchor: date | None = None) -> Period:
+    """First and last day of a time expression.
+
+    Parameters
+    ----------
+    parts : mapping
+        Named groups of the patterns in `policynlp.grammar.dates`.
+    anchor : date, optional
+        The day the text was written.
+
+    Returns
+    -------
+    tuple of two dates or None
+        None where the day can't be worked out, or is no day of the calendar.
+    """
+    try:
+        first, last = _resolve(parts, anchor)
+    except (ValueError, OverflowError):
+        return _UNKNOWN
+    if parts.get("by") and last is not None:
+        return last, last
+    return first, last
+
+
+def _resolve(parts: Mapping[str, str | None], anchor: date | None) -> Period:
+    def part(name: str) -> str:
+        return parts.get(name) or ""
+
+    if part("year_to"):
+        return date(_year(part("year_from")), 1, 1), date(_year(part("year_to")), 12, 31)
+    if part("plan"):
+        return _plan(_small(part("plan")), part("plan_part"), anchor)
+    if part("event"):
+        days = {name: date.fromisoformat(day) for name, day in rows("events.tsv", 2)}
+        return days[part("event")], anchor
+    if part("now"):
+        return anchor, anchor
+    if part("decade"):
+        return _decade(part("decade"))
+    if part("count"):
+        return _stretch(part("side"), _small(part("count")), part("unit"), anchor)
+    if part("past"):
+        return _stretch("过去", _small(part("past")), part("past_unit"), anchor)
+    if part("vague"):
+        return _UNKNOWN
+    return _within_year(parts, anchor)
+
+
+def _within_year(parts: Mapping[str, str | None], anchor: date | None) -> Period:
+    tail = parts.get("tail") or ""
+    if parts.get("year"):
+        year = _year(parts["year"] or "")
+    elif anchor is not None:
+        shifts = {word: int(years) for word, years in rows("relative_years.tsv", 2)}
+        year = anchor.year + shifts[parts.get("relative") or "今年"]
+    else:
+        return _UNKNOWN
+    first, last = _part_of_year(year, {key: value for key, value in parts.items() if value})
+    if tail == "以来":
+        return first, anchor
+    if tail in ("前后", "之前", "以前", "以后") or (tail == "同期" and last.month == 12):
+        return _UNKNOWN
+    return first, last
+
+
+def _part_of_year(year: int, part: Mapping[str, str]) -> tuple[date, date]:
+    if "half" in part:
+        return _months(year, 1, 6) if part["half"].startswith("上") else _months(year, 7, 12)
+    if "quarters" in part:
+        return _months(year, 1, 3 * _small(part["quarters"]))
+    if "quarter" in part:
+        end = 3 * _small(part["quarter"])
+        return _months(year, end - 2, end)
+    if "months" in part:
+        return _months(year, 1, _small(part["months"]))
+    if "to_month" in part:
+        first, last = _months(year, _small(part["from_month"]), _small(part["to_month"]))
+        if "from_day" in part:
+            first = first.replace(day=_small(part["from_day"]))
+        return first, last.replace(day=_small(part["to_day"])) if "to_day" in part else last
+    if "month" in part:
+        return _part_of_month(year, _small(part["month"]), part)
+    if "year_edge" in part:
+        day = date(year, 1, 1) if part["year_edge"].endswith("初") else date(year, 12, 31)
+        return day, day
+    return _months(year, 1, 12)
+
+
+def _part_of_month(year: int, month: int, part: Mapping[str, str]) -> tuple[date, date]:
+    first, last = _months(year, month, month)
+    if "day" in part:
+        day = first.replace(day=_small(part["day"]))
+        return day, first.replace(day=_small(part["last_day"])) if "last_day" in part else day
+    edge = part.get("month_edge", "")
+    if edge.endswith("旬"):
+        start, end = _THIRDS[edge[0]]
+        return first.replace(day=start), first.replace(day=min(end, last.day))
+    if edge:
+        return (first, first) if edge == "初" else (last, last)
+    return first, last
+
+
+def _months(year: int, first: int, last: int) -> tuple[date, date]:
+    return date(year, first, 1), date(year, last, monthrange(year, last)[1])
+
+
+def _plan(number: int, part: str, anchor: date | None) -> Period:
+    """Five-year plans: the first ran 1953-1957, the third 1966-1970, since then one every 5 years."""
+    year = 1951 + 5 * number if number >= 3 else 1948 + 5 * number
+    first, last = date(year, 1, 1), date(year + 4, 12, 31)
+    if part == "以来":
+        return first, anchor
+    if part in ("末", "期末"):
+        return last, last
+    return _UNKNOWN if part in ("初期", "末期", "初") else (first, last)
+
+
+def _decade(text: str) -> Period:
+    plain = half_width(text)
+    if len(plain) == 4:
+        year = int(plain)
+    else:
+        tens = int(plain) if plain.isdecimal() else int(parse_number(plain))
+        year = (1900 if tens >= 30 else 2000) + tens
+    return date(year, 1, 1), date(year + 9, 12, 31)
+
+
+def _stretch(side: str, count: int, unit: str, anchor: date | None) -> Period:
+    if anchor is None or side not in _BEFORE_ANCHOR + _AFTER_ANCHOR:
+        return _UNKNOWN
+    months = count * (12 if unit == "年" else 1)
+    if side in _AFTER_ANCHOR:
+        return anchor, _shift(anchor, months)
+    return _shift(anchor, -months), anchor
+
+
+def _shift(day: date, months: int) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def _small(text: str) -> int:
+    value = parse_number(text)
+    if value != value.to_integral_value() or value > Decimal(10_000):
+        raise ValueError(f"no count: {text!r}")
+    return int(value)
+
+
+def _year(text: str) -> int:
+    return int("".join(str(DIGIT_VALUES.get(c, c)) for c in half_width(text)))

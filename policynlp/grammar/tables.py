@@ -1,0 +1,67 @@
+"""The grammar's data files, read once.
+
+Each is UTF-8 text under ``policynlp/resources/grammar``: one entry a line, columns apart by tabs,
+lines that begin with ``#`` are comments.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+
+from policynlp.errors import ResourceError
+
+_MOST_COLUMNS = 8
+
+
+@cache
+def rows(name: str, columns: int = 1) -> tuple[tuple[str, ...], ...]:
+    """Entries of the table ``name``, each padded with empty cells to ``columns``.
+
+    Raises
+    ------
+    ResourceError
+        If the table is missing or a line has more cells than ``columns``.
+    """
+    source = files("policynlp") / "resources" / "grammar" / name
+    try:
+        lines = source.read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        raise ResourceError(name, f"the grammar's table can't be read ({error})") from error
+    found = []
+    for number, line in enumerate(lines, 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = line.split("\t")
+        if len(cells) > columns:
+            raise ResourceError(name, f"{len(cells)} cells, not {columns}", f"line {number}")
+        found.append(tuple(c.strip() for c in cells) + ("",) * (columns - len(cells)))
+    return tuple(found)
+
+
+def terms(name: str) -> tuple[str, ...]:
+    """First column of the table ``name``."""
+    return tuple(row[0] for row in rows(name, _MOST_COLUMNS))
+
+
+def alternation(words: Iterable[str]) -> str:
+    """Source of a pattern that matches any of ``words``, the longest first."""
+    return "(?:" + "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w)))) + ")"
+
+
+def longest_prefix(words: Mapping[str, object], text: str, at: int, limit: int) -> str:
+    """Longest key of ``words`` that ``text`` has at ``at``; keys have ``limit`` characters or less."""
+    for size in range(min(limit, len(text) - at), 0, -1):
+        if text[at : at + size] in words:
+            return text[at : at + size]
+    return ""
+
+
+def longest_suffix(words: Mapping[str, object], text: str, end: int, limit: int) -> str:
+    """Longest key of ``words`` that ends at ``end`` in ``text``."""
+    for size in range(min(limit, end), 0, -1):
+        if text[end - size : end] in words:
+            return text[end - size : end]
+    return ""
