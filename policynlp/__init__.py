@@ -1,1 +1,56 @@
-"""policynlp: a toolkit for the study of Chinese policy documents."""
+"""policynlp: a toolkit for the study of Chinese policy documents.
+
+The public names are here and in ``policynlp.segment`` and ``policynlp.topics``; each is loaded
+when it is first used, so that ``import policynlp`` is quick.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from policynlp.cleaning import Cleaner
+    from policynlp.corpus import Corpus, Skipped, read
+    from policynlp.documents import Article, Document, Passage
+    from policynlp.errors import PolicyNLPError
+    from policynlp.segment import Lexicon, Segmenter
+    from policynlp.topics import TopicModel
+
+_HOMES = {
+    "Article": "documents",
+    "Cleaner": "cleaning",
+    "Corpus": "corpus",
+    "Document": "documents",
+    "Lexicon": "segment",
+    "Passage": "documents",
+    "PolicyNLPError": "errors",
+    "Segmenter": "segment",
+    "Skipped": "corpus",
+    "TopicModel": "topics",
+    "read": "corpus",
+}
+
+__all__ = [
+    "Article",
+    "Cleaner",
+    "Corpus",
+    "Document",
+    "Lexicon",
+    "Passage",
+    "PolicyNLPError",
+    "Segmenter",
+    "Skipped",
+    "TopicModel",
+    "read",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'policynlp' has no attribute {name!r}")
+    value = getattr(import_module(f"policynlp.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

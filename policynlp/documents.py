@@ -233,7 +233,10 @@ class Document:
     format, encoding : str, str or None
         How the file was read.
     metadata : mapping
-        What the file itself, ``metadata.csv`` or head and tail of the text tell.
+        What ``metadata.csv``, the file itself, or head and tail of the text tell.
+    metadata_origin : mapping
+        For each key of `metadata` where it was found: ``metadata.csv``, ``file``, ``head``,
+        ``tail`` or ``file name``.
     articles : tuple of Article
         In reading order.
     marginalia : tuple of Passage
@@ -246,6 +249,7 @@ class Document:
     format: str = "txt"
     encoding: str | None = None
     metadata: Mapping[str, Any] = field(default_factory=dict)
+    metadata_origin: Mapping[str, str] = field(default_factory=dict)
     articles: tuple[Article, ...] = ()
     marginalia: tuple[Passage, ...] = ()
 
@@ -280,6 +284,7 @@ class Document:
             "format": self.format,
             "encoding": self.encoding,
             "metadata": dict(self.metadata),
+            "metadata_origin": dict(self.metadata_origin),
             "articles": [article.to_dict() for article in self.articles],
             "marginalia": [passage.to_dict() for passage in self.marginalia],
         }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
@@ -55,7 +56,7 @@ def find_articles(paragraphs: Sequence[Paragraph]) -> list[Draft]:
     titles = _title_indices(paragraphs)
     if titles:
         bounds = [0, *titles, len(paragraphs)] if titles[0] else [*titles, len(paragraphs)]
-        pieces = [list(paragraphs[a:b]) for a, b in zip(bounds, bounds[1:], strict=False)]
+        pieces = [list(paragraphs[a:b]) for a, b in pairwise(bounds)]
         return [_read(piece, None) for piece in pieces]
     return [_read(list(paragraphs), None)]
 
@@ -81,8 +82,10 @@ def _newspaper(paragraphs: Sequence[Paragraph], starts: Sequence[int]) -> list[_
     for i, paragraph in enumerate(paragraphs):
         if i in starts:
             pieces.append(_Piece())
-        loose = paragraph.role == "heading" and i not in starts and (
-            in_run or _ends_report(paragraphs, i, starts)
+        loose = (
+            paragraph.role == "heading"
+            and i not in starts
+            and (in_run or _ends_report(paragraphs, i, starts))
         )
         if loose:
             headlines.append((len(pieces), paragraph.text.text))
@@ -147,9 +150,7 @@ def _shared_pairs(headline: str, text: str) -> float:
 
 def _title_indices(paragraphs: Sequence[Paragraph]) -> list[int]:
     """Outermost unnumbered headings, if the parts that they head are signed articles."""
-    ranks = [
-        p.heading.rank for p in paragraphs if p.role == "heading" and p.heading is not None
-    ]
+    ranks = [p.heading.rank for p in paragraphs if p.role == "heading" and p.heading is not None]
     if not ranks or min(ranks) > PLAIN or len(paragraphs) < 3:
         return []
     outermost = min((r for r in ranks if r < 10), default=PLAIN)
@@ -162,8 +163,7 @@ def _title_indices(paragraphs: Sequence[Paragraph]) -> list[int]:
         return []
     bounds = [*heads, len(paragraphs)]
     signed = [
-        any(p.role in ("source", "byline") for p in paragraphs[a:b])
-        for a, b in zip(bounds, bounds[1:], strict=False)
+        any(p.role in ("source", "byline") for p in paragraphs[a:b]) for a, b in pairwise(bounds)
     ]
     return heads if sum(signed) >= max(2, _SIGNED_SHARE * len(signed)) else []
 
@@ -195,8 +195,12 @@ def _read(paragraphs: list[Paragraph], headline: str | None) -> Draft:
     reports = any(p.role == "text" and match_start("dateline", p.text.text) for p in paragraphs)
     length = sum(len(p.text) for p in paragraphs)
     draft.aside = (
-        draft.title is None and draft.author is None and not reports and headline is None
-        and length <= _LONGEST_CAPTION and bool(paragraphs[0].column)
+        draft.title is None
+        and draft.author is None
+        and not reports
+        and headline is None
+        and length <= _LONGEST_CAPTION
+        and bool(paragraphs[0].column)
     )
     return draft
 
@@ -216,7 +220,9 @@ def _take_title(draft: Draft) -> int:
         return first + 1
     lines = []
     for p in paragraphs[first : first + _HEAD]:
-        if p.role != "text" or p.heading or not may_be_plain_heading(p.text.text):
+        text = p.text.text
+        title_like = may_be_plain_heading(text) or match_line("official_title", text)
+        if p.role != "text" or p.heading or not title_like:
             break
         lines.append(p.text.text)
     behind = first + len(lines)
@@ -286,5 +292,3 @@ def _iso(found: re.Match[str]) -> str | None:
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return None
     return f"{found['year']}-{month:02d}-{day:02d}"
-
-

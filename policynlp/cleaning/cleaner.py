@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
 from policynlp.cleaning import paragraphs as build
 from policynlp.cleaning import repairs
 from policynlp.cleaning.articles import Draft, find_articles
 from policynlp.cleaning.lines import Layout, find_layout, split_lines
 from policynlp.cleaning.paragraphs import Paragraph
-from policynlp.cleaning.passages import Cut, cut_passages, find_repeats
+from policynlp.cleaning.passages import Cut, cut_passages, find_repeated, repeated_in
 from policynlp.documents import AlignedText, Article, Document, Passage, RawDocument
 
 Step = Literal[
@@ -51,8 +51,8 @@ class Cleaner:
             raise ValueError(f"no cleaning step {unknown[0]!r}; steps are: {', '.join(STEPS)}")
         self.without = frozenset(without)
 
-    def __call__(self, raw: RawDocument, document_id: str, **metadata: Any) -> Document:
-        """Clean one document; `metadata` goes into it as it is."""
+    def __call__(self, raw: RawDocument, document_id: str) -> Document:
+        """Clean one document; its metadata are those that the file itself carries."""
         paragraphs = self._paragraphs(raw)
         if "articles" in self.without:
             drafts = [Draft(paragraphs)]
@@ -65,7 +65,8 @@ class Cleaner:
             raw=raw.text,
             format=raw.format,
             encoding=raw.encoding,
-            metadata=metadata,
+            metadata=raw.metadata,
+            metadata_origin=dict.fromkeys(raw.metadata, "file"),
             articles=articles,
             marginalia=marginalia,
         )
@@ -111,14 +112,16 @@ class Cleaner:
     ) -> tuple[tuple[Article, ...], tuple[Passage, ...]]:
         cuts: list[tuple[int, Cut]] = []  # index of the article, -1 for what belongs to none
         real = [draft for draft in drafts if not draft.aside]
+        everything = [paragraph for draft in drafts for paragraph in draft.paragraphs]
+        repeated = find_repeated(everything) if self._does("repeats") else []
         for draft in drafts:
             at = -1 if draft.aside else real.index(draft)
-            for piece in cut_passages(draft.paragraphs, draft.title):
+            for piece in cut_passages(draft.paragraphs, draft.title, repeated):
                 if draft.aside and piece.kind == "body":
                     piece = replace(piece, kind="caption")
                 homeless = piece.kind in ("teaser", "furniture")
                 cuts.append((-1 if homeless else at, piece))
-        repeats = find_repeats([c.text.text for _, c in cuts]) if self._does("repeats") else {}
+        repeats = repeated_in([piece for _, piece in cuts])
         ids = [f"{document_id}-{n:03d}" for n in range(len(cuts))]
         passages = [
             Passage(

@@ -21,11 +21,10 @@ def sentence_ends(text: str, marks: str = SENTENCE_END) -> list[int]:
     ends = []
     for i, char in enumerate(text):
         following = text[i + 1] if i + 1 < len(text) else ""
-        if quoted[i] or following in marks and following:
+        if quoted[i] or (following and following in marks):
             continue
-        if char in marks and following not in CLOSING:
-            ends.append(i + 1)
-        elif char in CLOSING and i and text[i - 1] in marks and following not in CLOSING:
+        closes = char in CLOSING and i > 0 and text[i - 1] in marks
+        if (char in marks or closes) and following not in CLOSING:
             ends.append(i + 1)
     if not ends or ends[-1] != len(text):
         ends.append(len(text))
@@ -65,14 +64,11 @@ def cut(text: str, longest: int) -> list[tuple[int, int]]:
     return _packed(_pieces(text, 0, longest, (SENTENCE_END, "；;", "，,、")), longest)
 
 
-def _pieces(
-    text: str, offset: int, longest: int, marks: tuple[str, ...]
-) -> list[tuple[int, int]]:
+def _pieces(text: str, offset: int, longest: int, marks: tuple[str, ...]) -> list[tuple[int, int]]:
     """The smallest units that may be kept together, none longer than `longest`."""
     if not marks:
         return [
-            (offset + i, offset + min(i + longest, len(text)))
-            for i in range(0, len(text), longest)
+            (offset + i, offset + min(i + longest, len(text))) for i in range(0, len(text), longest)
         ]
     spans, start = [], 0
     for end in sentence_ends(text, marks[0]):

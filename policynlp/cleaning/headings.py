@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from policynlp.cleaning.characters import has_sentence_mark
@@ -34,7 +33,7 @@ _OF_A_LAW = _FIRST_NUMBERED + 4  # 第一条: the number is the heading, the tex
 
 LONGEST_HEADING = 40
 _LONGEST_RUN_IN = 30
-_RUN_IN = re.compile(r"[^。！？；]{1,%d}?(?:。|(?=[：:]))" % _LONGEST_RUN_IN)
+_RUN_IN = re.compile(rf"[^。！？；]{{1,{_LONGEST_RUN_IN}}}?(?:。|(?=[：:]))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +58,11 @@ def _with_title(text: str, mark_end: int, rank: int) -> Heading:
     if rank == _OF_A_LAW:
         return Heading(rank, text[:mark_end], run_in=True)
     bare = text.rstrip("。")
-    if len(bare) <= LONGEST_HEADING and not has_sentence_mark(bare):
+    unmarked = not has_sentence_mark(bare)
+    # A comma inside is no hindrance where no full stop makes it a sentence.
+    clause = len(bare) == len(text) and not re.search(r"[。；;：:！？]", bare)
+    if len(bare) <= LONGEST_HEADING and (unmarked or clause):
         return Heading(rank, bare)
-    if len(bare) <= LONGEST_HEADING and len(bare) == len(text) and "。" not in text[:-1]:
-        # A comma inside is no hindrance as long as nothing ends the sentence.
-        if not re.search(r"[；;：:！？]", bare):
-            return Heading(rank, bare)
     lead = _RUN_IN.match(text, mark_end)
     title = text[: lead.end()].rstrip("。") if lead else text[:mark_end]
     return Heading(rank, title, run_in=True)
@@ -97,5 +95,3 @@ class SectionPath:
     def outer(self) -> tuple[str, ...]:
         """Titles of the headings that stand in lines of their own."""
         return tuple(h.title for h in self._open if not h.run_in)
-
-

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 from typing import Literal
 
@@ -77,6 +78,8 @@ def of_lines(lines: Sequence[Line], layout: Layout, *, join: bool = True) -> lis
     join : bool
         Join lines that were broken in the middle of a sentence.
     """
+    if not lines:
+        return []
     roles = [_role(line) for line in lines]
     if not join:
         groups = [(i, i + 1) for i in range(len(lines))]
@@ -261,7 +264,7 @@ def _join_headline(texts: Sequence[AlignedText], evidence: Counter[str]) -> Alig
     """
     parts = [texts[0]]
     whole = "".join(text.text for text in texts)
-    for before, text in zip(texts, texts[1:], strict=False):
+    for before, text in pairwise(texts):
         pair = before.text[-1] + text.text[0]
         if evidence[pair] < 2 and not match_line("official_title", whole):
             parts.append(_space_after(before))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from policynlp.cleaning.cutting import cut
@@ -14,8 +14,8 @@ from policynlp.documents import AlignedText, PassageKind
 SHORTEST = 60
 LONGEST = 400
 
-# Repetition is looked for in paragraphs of at least this many characters.
-_SHORTEST_REPEATED = 40
+# Repetition is looked for in paragraphs of at least this many letters and digits.
+_SHORTEST_REPEATED = 30
 
 _KINDS: dict[ParagraphRole, PassageKind] = {
     "text": "body",
@@ -39,6 +39,7 @@ class Cut:
     text: AlignedText
     kind: PassageKind
     section: tuple[str, ...]
+    repeated: bool = False
 
 
 @dataclass(slots=True)
@@ -46,24 +47,29 @@ class _Unit:
     """Paragraphs, or a part of one, that stand below the same headings.
 
     ``outer`` leaves out the headings that are part of a paragraph; ``provision`` says that the
-    unit is a short numbered one (第二条 …), which may share a passage with the next.
+    unit is a short numbered one (第二条 …), which may share a passage with the next; ``repeated``
+    that another paragraph says the same, so that it must stand alone.
     """
 
     texts: list[AlignedText]
     section: tuple[str, ...]
     outer: tuple[str, ...]
     provision: bool
+    repeated: bool
 
     def __len__(self) -> int:
         return sum(len(t) + 1 for t in self.texts) - 1
 
 
-def cut_passages(paragraphs: Sequence[Paragraph], title: str | None) -> Iterator[Cut]:
+def cut_passages(
+    paragraphs: Sequence[Paragraph], title: str | None, repeated: Collection[Paragraph] = ()
+) -> Iterator[Cut]:
     """Passages of one article, in reading order.
 
     A paragraph is a passage; a longer one is cut at the ends of sentences, a short one goes
-    together with its neighbours below the same heading.
+    together with its neighbours below the same heading. A repeated paragraph stays alone.
     """
+    again = {id(paragraph) for paragraph in repeated}
     path = SectionPath()
     waiting: list[_Unit] = []
     after_caption = False
@@ -86,29 +92,35 @@ def cut_passages(paragraphs: Sequence[Paragraph], title: str | None) -> Iterator
         for start, end in cut(paragraph.text.text, LONGEST):
             part = paragraph.text[start:end].strip()
             if len(part):
-                waiting.append(_Unit([part], path.titles(), path.outer(), provision))
+                unit = _Unit([part], path.titles(), path.outer(), provision, id(paragraph) in again)
+                waiting.append(unit)
     yield from _packed(waiting)
 
 
 def _packed(units: Sequence[_Unit]) -> Iterator[Cut]:
     """Units as passages, short ones put together with their neighbours."""
-    done: list[_Unit] = []
+    forward: list[_Unit] = []
     for unit in units:
-        if done and _belong_together(done[-1], unit):
+        if forward and len(forward[-1]) < SHORTEST and _may_share(forward[-1], unit):
+            forward[-1].texts += unit.texts
+        else:
+            forward.append(unit)
+    done: list[_Unit] = []
+    for unit in forward:  # what is still short goes to the one before it
+        same = done and done[-1].section == unit.section
+        if same and len(unit) < SHORTEST and _may_share(done[-1], unit):
             done[-1].texts += unit.texts
         else:
             done.append(unit)
     for unit in done:
-        yield Cut(_one_text(unit.texts), "body", unit.section)
+        yield Cut(_one_text(unit.texts), "body", unit.section, unit.repeated)
 
 
-def _belong_together(before: _Unit, unit: _Unit) -> bool:
-    if len(before) + 1 + len(unit) > LONGEST:
+def _may_share(before: _Unit, unit: _Unit) -> bool:
+    if len(before) + 1 + len(unit) > LONGEST or before.repeated or unit.repeated:
         return False
-    if before.section == unit.section:
-        return len(before) < SHORTEST or len(unit) < SHORTEST
-    provisions = before.provision and unit.provision
-    return len(before) < SHORTEST and provisions and before.outer == unit.outer
+    provisions = before.provision and unit.provision and before.outer == unit.outer
+    return before.section == unit.section or provisions
 
 
 def _one_text(texts: Sequence[AlignedText]) -> AlignedText:
@@ -119,27 +131,40 @@ def _one_text(texts: Sequence[AlignedText]) -> AlignedText:
     return AlignedText.concat(parts)
 
 
-def find_repeats(texts: Sequence[str]) -> dict[int, int]:
-    """Passages that another one contains, by index: ``{repeating: the one that counts}``.
+def _bare(text: str) -> str:
+    return re.sub(r"\W", "", text)
 
-    An abstract that repeats the first paragraph, also when cut off at its end, counts as a
-    repetition of the longer text; of two equal ones the first counts.
+
+def find_repeated(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Paragraphs that repeat another one of the document.
+
+    An abstract that repeats the first paragraph, also when cut off at its end, is a repetition of
+    the longer text; of two equal paragraphs the later one is.
     """
-    bare = [re.sub(r"\W", "", text) for text in texts]
-    starts: dict[str, list[int]] = {}
-    for i, text in enumerate(bare):
-        if len(text) >= _SHORTEST_REPEATED:
-            starts.setdefault(text[:_SHORTEST_REPEATED], []).append(i)
-    repeats = {}
-    for indices in starts.values():
-        for i in indices:
-            longer = [
-                j
-                for j in indices
-                if j != i
-                and bare[j].startswith(bare[i])
-                and (len(bare[j]), -j) > (len(bare[i]), -i)
-            ]
-            if longer:
-                repeats[i] = max(longer, key=lambda j: (len(bare[j]), -j))
-    return repeats
+    alike: dict[str, list[tuple[str, Paragraph]]] = {}
+    for paragraph in paragraphs:
+        bare = _bare(paragraph.text.text) if _KINDS.get(paragraph.role) == "body" else ""
+        if len(bare) >= _SHORTEST_REPEATED:
+            alike.setdefault(bare[:_SHORTEST_REPEATED], []).append((bare, paragraph))
+    repeated = []
+    for group in alike.values():
+        kept: list[str] = []
+        for bare, paragraph in sorted(group, key=lambda pair: -len(pair[0])):
+            if any(longer.startswith(bare) for longer in kept):
+                repeated.append(paragraph)
+            else:
+                kept.append(bare)
+    return repeated
+
+
+def repeated_in(cuts: Sequence[Cut]) -> dict[int, int]:
+    """For each repeated passage the one that counts, by index."""
+    bare = [_bare(cut.text.text) for cut in cuts]
+    found = {}
+    for i, passage in enumerate(cuts):
+        if passage.repeated:
+            start = bare[i][:_SHORTEST_REPEATED]
+            found[i] = next(
+                (j for j, text in enumerate(bare) if start in text and not cuts[j].repeated), i
+            )
+    return {i: j for i, j in found.items() if i != j}

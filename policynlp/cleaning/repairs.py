@@ -16,9 +16,14 @@ _INVISIBLE = re.compile(
     r"[\ufeff\u200b-\u200f\u2060\u00ad\u202a-\u202e\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]+"
 )
 _EMPHASIS = re.compile(r"\*\*|__(?=\S)|(?<=\S)__|`")
-_LINK = re.compile(r"!\[[^\]\n]{0,200}\]\([^)\s]{0,500}\)|\[(?=[^\]\n]{1,200}\]\()|\]\([^)\s]{0,500}\)")
-_LETTER_SPACED = re.compile(rf"(?<![{HAN}])[{HAN}](?:[ \u3000][{HAN}]){{2,}}(?![{HAN}])")
-_SPACE = re.compile(r"[ \t\u00a0\u2002-\u200a\u3000]+")
+_LINK = re.compile(
+    r"!\[[^\]\n]{0,200}\]\([^)\s]{0,500}\)|\[(?=[^\]\n]{1,200}\]\()|\]\([^)\s]{0,500}\)"
+)
+# A space next to a single character that stands between two spaces.
+_LETTER_SPACE = re.compile(
+    rf"(?<=[{HAN}])[ \u3000](?=[{HAN}][ \u3000][{HAN}])"
+    rf"|(?<=[{HAN}][ \u3000][{HAN}])[ \u3000](?=[{HAN}])"
+)
 _JUSTIFICATION = re.compile(rf"(?<=[{CJK}])\s+(?=[{CJK}\w(（])|(?<=[\w%％)）+])\s+(?=[{CJK}])")
 
 
@@ -41,12 +46,7 @@ def close_letter_spacing(text: AlignedText) -> AlignedText:
 
     Three characters at least: a space between two words of one character each can mean something.
     """
-    spans = [
-        (match.start() + space.start(), match.start() + space.end())
-        for match in _LETTER_SPACED.finditer(text.text)
-        for space in _SPACE.finditer(match.group())
-    ]
-    return text.without(spans)
+    return _drop(text, _LETTER_SPACE)
 
 
 def close_justification(text: AlignedText) -> AlignedText:

@@ -58,10 +58,6 @@ _STRETCH = re.compile(
     r"(?P<unit>年|个月)(?:多|来|间|内)?"
     rf"|(?P<past>{_COUNT}){_S}[多余]?(?P<past_unit>年|个月)多?[来间]|(?P<vague>[这前后]{_COUNT}{_S}年)"
 )
-_TRIGGER = re.compile(r"[年月季]|以来|五[”\"]?[时期以初末]|目前|当前|现在|[迄至]今")
-"""Every time expression holds one of these; the patterns are tried near them only."""
-_REACH = 24
-
 
 @dataclass(frozen=True, slots=True)
 class TimeExpression:
@@ -91,31 +87,12 @@ def find_dates(text: str, anchor: date | None = None) -> list[TimeExpression]:
     list of TimeExpression
         In order and apart; linear in ``len(text)``.
     """
-    found: list[TimeExpression] = []
-    done = 0
     patterns = (_pattern(), _PART_ONLY, _STRETCH)
-    for trigger in _TRIGGER.finditer(text):
-        if trigger.start() < done:
-            continue
-        match = _leftmost_longest(patterns, text, max(done, trigger.start() - _REACH), trigger.end())
-        if match is None:
-            continue
-        first, last = periods.resolve(match.groupdict(), anchor)
-        found.append(TimeExpression(match.start(), match.end(), first, last))
-        done = match.end()
+    matches = [match for pattern in patterns for match in pattern.finditer(text)]
+    matches.sort(key=lambda match: (match.start(), -match.end()))
+    found: list[TimeExpression] = []
+    for match in matches:
+        if not found or match.start() >= found[-1].end:
+            first, last = periods.resolve(match.groupdict(), anchor)
+            found.append(TimeExpression(match.start(), match.end(), first, last))
     return found
-
-
-def _leftmost_longest(
-    patterns: tuple[re.Pattern[str], ...], text: str, start: int, trigger_end: int
-) -> re.Match[str] | None:
-    """Leftmost match that begins between ``start`` and ``trigger_end``; the longest of several."""
-    stop = min(len(text), trigger_end + _REACH)
-    best: re.Match[str] | None = None
-    for pattern in patterns:
-        match = pattern.search(text, start, stop)
-        if match is None or match.start() >= trigger_end:
-            continue
-        if best is None or (match.start(), -match.end()) < (best.start(), -best.end()):
-            best = match
-    return best

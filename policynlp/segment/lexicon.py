@@ -62,7 +62,9 @@ class Lexicon:
         except OSError as error:
             raise ResourceError(path, error.strerror or "can't be read") from error
         except UnicodeDecodeError as error:
-            raise ResourceError(path, "not UTF-8; save it as UTF-8", f"byte {error.start}") from None
+            raise ResourceError(
+                path, "not UTF-8; save it as UTF-8", f"byte {error.start}"
+            ) from None
         return cls(_parse(text, path))
 
     @classmethod

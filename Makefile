@@ -1,0 +1,44 @@
+# make topics   install into .venv and print the topics of seeds/
+# make test     install into .venv and run the tests
+# make check    the tests, and the linters, type checker and import rules
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+# Where the user names a Python that has no venv module (Debian without python3-venv), virtualenv
+# is fetched into a folder of its own; nothing is ever installed outside this checkout.
+TOOLS := $(VENV)-tools
+
+.PHONY: topics test check lint bench clean
+
+topics: $(BIN)/policynlp
+	$(BIN)/policynlp topics seeds/
+
+test: $(VENV)/dev-installed
+	$(BIN)/python -m pytest
+
+check: lint test
+
+lint: $(VENV)/dev-installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(VENV)/dev-installed
+	$(BIN)/python benchmarks/topics.py
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV) 2>/dev/null || ( rm -rf $(VENV) && \
+	  $(PYTHON) -m pip install --quiet --target $(TOOLS) virtualenv && \
+	  PYTHONPATH=$(TOOLS) $(PYTHON) -m virtualenv --quiet $(VENV) )
+
+$(BIN)/policynlp: pyproject.toml constraints.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[all]'
+	@touch $@
+
+$(VENV)/dev-installed: pyproject.toml constraints.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+clean:
+	rm -rf $(VENV) $(TOOLS) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,71 @@
+"""The command line: one file a command, each loaded when it is called."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import click
+
+from policynlp.errors import MissingExtraError, PolicyNLPError
+
+_COMMANDS = {
+    "topics": "Find what documents are about: named topics, by document.",
+    "read": "Show what was made of each file: articles, sections, passages.",
+    "segment": "Cut text into words.",
+}
+
+
+class _Commands(click.Group):
+    """Loads the module of a command only when it runs, so that --help is quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"policynlp.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Start with:  policynlp topics FOLDER      Help on a command:  policynlp topics --help",
+)
+@click.version_option(package_name="policynlp")
+def cli() -> None:
+    """Read, segment, cluster and compare Chinese policy documents, offline.
+
+    PATH… are files (txt, md, html, docx, pdf, jsonl, also .gz), folders or patterns.
+    """
+
+
+def main() -> None:
+    """Entry point: one line for each error a user can cause; exit codes 0, 1 and 2."""
+    for stream in (sys.stdout, sys.stderr):
+        # Chinese must come out also where the locale is C; a lone surrogate must not stop it.
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    try:
+        status = cli(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        status = error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped.", err=True)
+        status = 130
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our output has left; nothing more to say
+        status = 1
+    except MissingExtraError as error:
+        click.echo(f"Error: {error}", err=True)
+        status = 2
+    except (PolicyNLPError, OSError) as error:
+        click.echo(f"Error: {error}", err=True)
+        status = 2
+    sys.exit(status if isinstance(status, int) else 0)

@@ -1,0 +1,116 @@
+"""What commands that read documents share: arguments, a progress bar, the word on failures."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from policynlp.corpus import Corpus, Skipped, read
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+paths_argument = click.argument(
+    "paths", nargs=-1, required=True, metavar="PATH…", type=click.Path(path_type=str)
+)
+
+# Skipped inputs that are named one by one on the terminal.
+_NAMED = 20
+
+
+def reading_options(command: _Command) -> _Command:
+    """Options of every command that reads documents."""
+    for option in (
+        click.option("-q", "--quiet", is_flag=True, help="No progress bar, no remarks."),
+        click.option(
+            "--metadata",
+            type=click.Path(exists=True, dir_okay=False, path_type=Path),
+            help="CSV file with a column 'file' and any others, for year, issuer, province …",
+        ),
+        click.option(
+            "--without",
+            multiple=True,
+            metavar="STEP",
+            help="Leave out a step of layout repair, e.g. broken-lines; may be given again.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def read_corpus(
+    paths: tuple[str, ...], metadata: Path | None, without: tuple[str, ...], quiet: bool
+) -> Corpus:
+    """Read documents with a progress bar on a terminal; stop if nothing could be read."""
+    from policynlp.cleaning import Cleaner
+
+    try:
+        cleaner = Cleaner(without)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--without") from None
+    with progress_bar("Reading", quiet) as advance:
+        corpus = read(list(paths), metadata=metadata, cleaner=cleaner, progress=advance)
+    if not len(corpus):
+        report_skipped(corpus.skipped, quiet=False)
+        where = ", ".join(paths)
+        message = (
+            f"nothing could be read from {where}"
+            if corpus.skipped
+            else f"no documents in {where}: expected files of txt, md, html, docx, pdf or jsonl"
+        )
+        click.echo(f"Error: {message}", err=True)
+        raise click.exceptions.Exit(1)
+    return corpus
+
+
+class progress_bar:  # noqa: N801 (used like a function)
+    """A bar on stderr while a block runs, on a terminal only; gives its ``advance``."""
+
+    def __init__(self, label: str, quiet: bool) -> None:
+        self._label = label
+        self._shown = not quiet and sys.stderr.isatty()
+
+    def __enter__(self) -> Callable[[int, int, str], None]:
+        if not self._shown:
+            return lambda done, total, what: None
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+        self._progress = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[what]}", style="dim"),
+            console=Console(stderr=True),
+            transient=True,
+        )
+        self._progress.start()
+        task = self._progress.add_task(self._label, total=None, what="")
+
+        def advance(done: int, total: int, what: str) -> None:
+            self._progress.update(task, completed=done, total=total, what=Path(what).name[-40:])
+
+        return advance
+
+    def __exit__(self, *_: object) -> None:
+        if self._shown:
+            self._progress.stop()
+
+
+def report_skipped(skipped: tuple[Skipped, ...], quiet: bool) -> None:
+    """One line on stderr for each input that was left out."""
+    if quiet or not skipped:
+        return
+    click.echo(f"Skipped {len(skipped)}:", err=True)
+    for item in skipped[:_NAMED]:
+        click.echo(f"  {item.path}: {item.reason}", err=True)
+    if len(skipped) > _NAMED:
+        click.echo(f"  … and {len(skipped) - _NAMED} more", err=True)
+
+
+def exit_code(corpus: Corpus) -> int:
+    """1 if an input failed, else 0."""
+    return int(any(item.failed for item in corpus.skipped))

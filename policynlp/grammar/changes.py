@@ -1,0 +1,106 @@
+"""Whether a figure states a change, and which way: from the verb or noun in front of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from policynlp.grammar.bounds import term_before
+from policynlp.grammar.tables import alternation, longest_suffix, rows
+from policynlp.grammar.units import UnitClass
+
+Direction = Literal["", "up", "down"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Way of a change; ``to`` if the figure is what it leads to (增长到两倍), ``object`` if the verb
+    takes one (新增床位6639张), so that it also governs the figures listed after it."""
+
+    direction: Direction
+    to: bool = False
+    object: bool = False
+
+
+_WORDS: dict[str, tuple[Direction, str]] = {
+    word: (direction, binding)  # type: ignore[misc]
+    for word, direction, binding in rows("changes.tsv", 3)
+}
+_LONGEST = max(map(len, _WORDS))
+_OF = {
+    binding: alternation(w for w, (_, b) in _WORDS.items() if b == binding)
+    for binding in ("verb", "transitive", "noun", "versus", "rate")
+}
+_LONG_WORDS = alternation(w for w in _WORDS if len(w) > 1)
+_CLAUSE_START = re.compile(r"[，。；：！？\n、;（(）)]")
+_REACH = 26
+_FILLER = re.compile(r"(?:了|再|各|均|也|都|累计|平均|更是|高达|达|为|是|在|保持在?|控制在|[ \u3000])+$")
+_REACHED = re.compile(r"(?:到|至|为|达|达到|成|在)了?$")
+_TRANSITIVE = re.compile(rf"(?P<verb>{_OF['transitive']})(?P<object>[^\d]{{1,16}})$")
+_NO_OBJECT = re.compile(r"[到至达为后]|[占率比]|^值|^就业|^长|以来|指数|行动|工程|水平|时间")
+_OVER = re.compile(rf"(?P<word>{_OF['versus']})[^\d]{{1,12}}$")
+_NOUN_AFTER = re.compile(
+    rf"(?:左右|以上|以内|以下)?的(?:预期|年均|平均)?(?:速度|幅度|速率|比例)?(?:快速|持续|逐年)?(?P<word>{_LONG_WORDS})"
+)
+_ANY_WORD = re.compile(alternation(w for w, (_, b) in _WORDS.items() if len(w) > 1))
+_RATES: tuple[UnitClass, ...] = ("percent", "points", "fold")
+
+
+def change_of(text: str, start: int, end: int, kind: UnitClass) -> Change | None:
+    """The change that the figure at ``text[start:end]`` states; None for a level, a share, a rank."""
+    if kind in ("rank", "index"):
+        return None
+    _, edge = term_before(text, start)
+    clause = _clause(text, edge)
+    if found := _direct(clause, kind) or _with_object(clause, kind):
+        return found
+    if kind in _RATES and (after := _NOUN_AFTER.match(text, end)):
+        return Change(_WORDS[after["word"]][0])
+    if kind == "points":
+        words = _ANY_WORD.findall(clause) or _ANY_WORD.findall(text, max(0, start - 40), start)
+        return Change(_WORDS[words[-1]][0] if words else "up")
+    return None
+
+
+def _clause(text: str, end: int) -> str:
+    before = text[max(0, end - _REACH) : end]
+    cuts = [m.end() for m in _CLAUSE_START.finditer(before)]
+    return before[cuts[-1] :] if cuts else before
+
+
+def _word_at_end(clause: str) -> tuple[str, Direction, str]:
+    word = longest_suffix(_WORDS, clause, len(clause), _LONGEST)
+    direction, binding = _WORDS.get(word, ("", ""))
+    return word, direction, binding
+
+
+def _direct(clause: str, kind: UnitClass) -> Change | None:
+    plain = _FILLER.sub("", clause)
+    word, direction, binding = _word_at_end(plain)
+    if not word:
+        reached = _REACHED.sub("", plain)
+        word, direction, binding = _word_at_end(reached)
+        if reached == plain or not word:
+            return None
+        if binding == "noun":
+            return Change(direction)
+        return Change(direction, to=True) if kind == "fold" and binding != "versus" else None
+    if binding == "noun":
+        return Change(direction)
+    if _REACHED.search(clause):  # 提高到, 降至: a level
+        return Change(direction, to=True) if kind == "fold" else None
+    if binding in ("versus", "rate") and kind not in (*_RATES, "places"):
+        return None
+    return Change(direction, object=binding == "transitive")
+
+
+def _with_object(clause: str, kind: UnitClass) -> Change | None:
+    match = _TRANSITIVE.search(clause)
+    if match and not _NO_OBJECT.search(match["object"]):
+        return Change(_WORDS[match["verb"]][0], object=True)
+    if kind in ("percent", "points"):
+        over = _OVER.search(clause)
+        if over and len(over["word"]) > 1:
+            return Change(_WORDS[over["word"]][0])
+    return None

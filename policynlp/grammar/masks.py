@@ -1,0 +1,34 @@
+"""Stretches of text whose numbers are no quantities: titles, times, names, labels."""
+
+from __future__ import annotations
+
+import re
+
+from policynlp.grammar.dates import find_dates
+from policynlp.grammar.document_numbers import find_document_numbers
+from policynlp.grammar.titles import find_titles
+
+_D = "[0-9０-９]"
+_NAME = re.compile(rf"“[^“”\n%％，。；]{{0,13}}{_D}[^“”\n%％，。；]{{0,13}}”")
+"""A short quotation with a digit: “1+5+2”体系, “12345”热线, “80后”."""
+_LABEL = re.compile(
+    rf"^[ \t\u3000]*{_D}{{1,3}}(?:[.．](?!{_D})|[.．](?={_D}{{4}}年)|、)"
+    rf"|[（(［\[〔]{_D}{{1,4}}[)）］\]〕]",
+    re.MULTILINE,
+)
+_CLOCK = re.compile(rf"{_D}{{1,2}}[:：∶]{_D}{{2}}|(?<!{_D}){_D}{{1,2}}时(?:{_D}{{1,2}}分)?(?!长|间)")
+_REACH = re.compile(rf"{_D}{{1,3}} ?(?:分钟|小时|公里)[^，。；、\n]{{0,8}}圈")
+"""A named reach: 15分钟便民生活圈, 3小时交通圈."""
+
+
+def quantity_mask(text: str) -> bytearray:
+    """One byte a character, 1 where a number can't be a quantity; linear in ``len(text)``."""
+    mask = bytearray(len(text))
+    spans = [(t.start, t.end) for t in find_titles(text)]
+    spans += [(n.start, n.end) for n in find_document_numbers(text)]
+    spans += [(d.start, d.end) for d in find_dates(text)]
+    for pattern in (_NAME, _LABEL, _CLOCK, _REACH):
+        spans += [match.span() for match in pattern.finditer(text)]
+    for start, end in spans:
+        mask[start:end] = b"\x01" * (end - start)
+    return mask

@@ -1,0 +1,93 @@
+"""Units, classifiers and counted nouns: what stands behind a number."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from policynlp.grammar.tables import alternation, longest_prefix, rows
+
+UnitClass = Literal[
+    "percent", "points", "fold", "money", "physical", "time", "years", "places", "count", "rank", "index"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit as it ends at ``end`` in the text: its standard form and its class."""
+
+    name: str
+    kind: UnitClass
+    end: int
+
+
+UNITS: dict[str, tuple[str, UnitClass, frozenset[str]]] = {
+    surface: (name, kind, frozenset(blocked.split()))  # type: ignore[misc]
+    for surface, name, kind, blocked in rows("units.tsv", 4)
+}
+_LONGEST_UNIT = max(map(len, UNITS))
+_SPACES = " \t\u00a0\u3000"
+_NOUNS = dict(rows("nouns.tsv", 2))
+_COUNTED = {noun: unit for noun, unit in _NOUNS.items() if unit != "元"}
+_PHRASE = re.compile(r"[ \u3000]?((?:(?![的左右以上下内余多任])[\u4e00-\u9fff]){2,4})(?=[、，。；])")
+_COUNT_OF = re.compile(r"([\u4e00-\u9fff]{2})(?:总数|数量|总量|数)[已超约突过达到近为 ]*$")
+_LONGEST_NOUN = max(map(len, _NOUNS))
+_NOUN = re.compile(alternation(n for n in _NOUNS if len(n) > 1))
+_COUNTED_NOUN = re.compile(alternation(n for n in _COUNTED if len(n) > 1))
+_CLAUSE_END = re.compile(r"[，。；！？,;\n：:]")
+_REACH_BEFORE, _REACH_BEHIND = 40, 16
+
+
+def skip_spaces(text: str, at: int, most: int = 2) -> int:
+    """Where ``text`` goes on after at most ``most`` spaces from ``at`` on."""
+    stop = min(len(text), at + most)
+    while at < stop and text[at] in _SPACES:
+        at += 1
+    return at
+
+
+def unit_at(text: str, at: int) -> Unit | None:
+    """The unit or classifier at ``at``, the longest one; None if there is none.
+
+    A unit that is the head of another word is none (``项`` in 项目, ``人`` in 人工).
+    """
+    at = skip_spaces(text, at)
+    surface = longest_prefix(UNITS, text, at, _LONGEST_UNIT)
+    if not surface:
+        return None
+    name, kind, blocked = UNITS[surface]
+    end = at + len(surface)
+    following = text[end : end + 1]
+    if following in blocked:
+        return None
+    if surface.isascii() and surface.isalpha() and following.isascii() and following.isalpha():
+        return None
+    return Unit(name, kind, end)
+
+
+def counted_noun_at(text: str, at: int) -> str:
+    """Unit named by a noun that is counted directly at ``at`` (``7.68亿用户``), or ``""``."""
+    noun = longest_prefix(_COUNTED, text, skip_spaces(text, at), _LONGEST_NOUN)
+    return _COUNTED[noun] if noun else ""
+
+
+def noun_near(text: str, start: int, end: int) -> str:
+    """Unit for a number at ``text[start:end]`` with no unit, from the nouns of its clause, or ``""``.
+
+    A phrase that ends right behind the number decides (80万河段、), else the last noun before it, what
+    a total counts (连接数超过2亿), or the first noun behind.
+    """
+    if phrase := _PHRASE.match(text, end):
+        return phrase[1]
+    before = text[max(0, start - _REACH_BEFORE) : start]
+    cut = [m.end() for m in _CLAUSE_END.finditer(before)]
+    nouns = _NOUN.findall(before, cut[-1] if cut else 0)
+    if nouns:
+        return _NOUNS[nouns[-1]]
+    if total := _COUNT_OF.search(before):
+        return total[1]
+    behind = _COUNTED_NOUN.search(text, end, end + _REACH_BEHIND)
+    if behind and not _CLAUSE_END.search(text, end, behind.start()):
+        return _COUNTED[behind.group()]
+    return ""
