@@ -57,7 +57,9 @@ _TENTHS = re.compile(
 )
 _HALF = re.compile(r"一半|半数")
 _TIMES = re.compile(rf"翻了?(?P<times>{CHINESE_DIGIT}|[0-9])?(?P<unit>番|倍)(?!茄)")
-_TOP = re.compile(rf"前{_S}(?P<rank>{ARABIC_DIGIT}{{1,3}}|[二三四五六七八九十百]{{1,4}})(?P<unit>[位名]?)")
+_TOP = re.compile(
+    rf"前{_S}(?P<rank>{ARABIC_DIGIT}{{1,3}}|[二三四五六七八九十百]{{1,4}})(?P<unit>[位名]?)"
+)
 _RANK = re.compile(rf"第{_S}(?P<rank>{ARABIC_DIGIT}{{1,4}}|[一二三四五六七八九十百]{{1,5}})")
 _RANK_TAIL = re.compile(r"[位名](?!次|额|单|义)")
 _BIG = re.compile(r"大(?!类|步|会|批|件|项|战略|任务|板块|组)")
@@ -74,7 +76,9 @@ _DURATION = dict.fromkeys(terms("duration_cues.tsv"))
 _INDEX = re.compile("(?:" + "|".join(terms("indices.tsv")) + r")[^，。；]{0,16}?$")
 _VAGUE = re.compile(r"几$|(?<![总人户])数$")
 _DIGITLESS = frozenset("百千万亿")
-_REACHED = re.compile(r"(?:超过?|突破|达到?|过|逾|近|约|[跨迈上破至到]|接近|不足|不到|低于|新增|投入|增加)了?$")
+_REACHED = re.compile(
+    r"(?:超过?|突破|达到?|过|逾|近|约|[跨迈上破至到]|接近|不足|不到|低于|新增|投入|增加)了?$"
+)
 _START = re.compile(f"[0-9０-９第前翻半首]|{_ANY}")
 
 
@@ -213,7 +217,9 @@ def _chinese_number(text: str, match: re.Match[str]) -> Candidate | None:
     powers = [POWERS[c] for c in number if c in POWERS]
     bare = set(number) <= _DIGITLESS
     if unit is None and (bare or not powers or max(powers) < 4):
-        if not (bare and max(powers) >= 4 and _is_reached(text, start)) or text.startswith("级", end):
+        if not (bare and max(powers) >= 4 and _is_reached(text, start)) or text.startswith(
+            "级", end
+        ):
             return None
     try:
         value = parse_number(number)

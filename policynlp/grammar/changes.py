@@ -35,7 +35,9 @@ _OF = {
 _LONG_WORDS = alternation(w for w in _WORDS if len(w) > 1)
 _CLAUSE_START = re.compile(r"[，。；：！？\n、;（(）)]")
 _REACH = 26
-_FILLER = re.compile(r"(?:了|再|各|均|也|都|累计|平均|更是|高达|达|为|是|在|保持在?|控制在|[ \u3000])+$")
+_FILLER = re.compile(
+    r"(?:了|再|各|均|也|都|累计|平均|更是|高达|达|为|是|在|保持在?|控制在|[ \u3000])+$"
+)
 _REACHED = re.compile(r"(?:到|至|为|达|达到|成|在)了?$")
 _TRANSITIVE = re.compile(rf"(?P<verb>{_OF['transitive']})(?P<object>[^\d]{{1,16}})$")
 _NO_OBJECT = re.compile(r"[到至达为后]|[占率比]|^值|^就业|^长|以来|指数|行动|工程|水平|时间")

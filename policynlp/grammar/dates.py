@@ -59,6 +59,7 @@ _STRETCH = re.compile(
     rf"|(?P<past>{_COUNT}){_S}[多余]?(?P<past_unit>年|个月)多?[来间]|(?P<vague>[这前后]{_COUNT}{_S}年)"
 )
 
+
 @dataclass(frozen=True, slots=True)
 class TimeExpression:
     """``text[start:end]`` names a time; ``first`` and ``last`` are its days, None where unknown.

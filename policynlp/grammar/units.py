@@ -9,7 +9,17 @@ from typing import Literal
 from policynlp.grammar.tables import alternation, longest_prefix, rows
 
 UnitClass = Literal[
-    "percent", "points", "fold", "money", "physical", "time", "years", "places", "count", "rank", "index"
+    "percent",
+    "points",
+    "fold",
+    "money",
+    "physical",
+    "time",
+    "years",
+    "places",
+    "count",
+    "rank",
+    "index",
 ]
 
 
@@ -30,7 +40,9 @@ _LONGEST_UNIT = max(map(len, UNITS))
 _SPACES = " \t\u00a0\u3000"
 _NOUNS = dict(rows("nouns.tsv", 2))
 _COUNTED = {noun: unit for noun, unit in _NOUNS.items() if unit != "元"}
-_PHRASE = re.compile(r"[ \u3000]?((?:(?![的左右以上下内余多任])[\u4e00-\u9fff]){2,4})(?=[、，。；])")
+_PHRASE = re.compile(
+    r"[ \u3000]?((?:(?![的左右以上下内余多任])[\u4e00-\u9fff]){2,4})(?=[、，。；])"
+)
 _COUNT_OF = re.compile(r"([\u4e00-\u9fff]{2})(?:总数|数量|总量|数)[已超约突过达到近为 ]*$")
 _LONGEST_NOUN = max(map(len, _NOUNS))
 _NOUN = re.compile(alternation(n for n in _NOUNS if len(n) > 1))

@@ -102,21 +102,23 @@ def _codes_and_boxes(text_page: Any) -> Iterator[tuple[int, float, float, float,
 
     box = pdfium.FS_RECTF()
     get_code, get_box = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
-    pending = 0  # the first half of a surrogate pair, which pdfium gives as two characters
+    high, high_left = 0, 0.0  # half of a surrogate pair: pdfium gives both as characters
     for i in range(text_page.count_chars()):
         code = get_code(text_page, i)
+        # Spaces are told by place: the file's own may be missing, doubled, or invented.
+        if code != _HYPHEN and (chr(code).isspace() or 0 < code < 0x20):
+            continue
+        if not get_box(text_page, i, box):
+            continue
+        left = box.left
         if 0xD800 <= code < 0xDC00:
-            pending = code
+            high, high_left = code, left
             continue
         if 0xDC00 <= code < 0xE000:
-            code = 0x10000 + ((pending - 0xD800) << 10) + code - 0xDC00 if pending else 0xFFFD
-        pending = 0
-        if code == _HYPHEN:
-            code = ord("-")
-        # Spaces are told by place: the file's own may be missing, doubled, or invented.
-        if chr(code).isspace() or 0 < code < 0x20 or not get_box(text_page, i, box):
-            continue
-        yield code, box.left, box.right, box.bottom, box.top
+            left = min(left, high_left) if high else left
+            code = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00 if high else 0xFFFD
+        high = 0
+        yield ord("-") if code == _HYPHEN else code, left, box.right, box.bottom, box.top
 
 
 def _glyph(code: int, box: list[float], rotation: int) -> Glyph:

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from policynlp.errors import EncodingError, FormatError
@@ -12,9 +12,19 @@ policy_text = st.text(
 )
 
 
+def is_utf8(data):
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 @given(policy_text)
 def test_gb18030_round_trip(text):
     data = text.encode("gb18030")
+    # A few characters of GBK, such as 一 (D2 BB), are UTF-8 as well; UTF-8 comes first.
+    assume(text.isascii() or not is_utf8(data))
     decoded, encoding = decode(data, "a.txt")
     assert decoded == text
     assert encoding == ("utf-8" if text.isascii() else "gb18030")
