@@ -9,15 +9,12 @@ from typing import TYPE_CHECKING, Any, overload
 
 from policynlp.cleaning import Cleaner
 from policynlp.description import describe
-from policynlp.documents import Article, Document, Passage
-from policynlp.errors import ReadError
-from policynlp.reading import find_files, read_file, read_metadata_table
+from policynlp.documents import Article, Document, Passage, RawDocument
+from policynlp.errors import MissingExtraError, ReadError, UnsupportedFormatError
+from policynlp.reading import find_files, read_file, read_metadata
 
 if TYPE_CHECKING:
     import pandas as pd
-
-METADATA_FILE = "metadata.csv"
-
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
@@ -133,39 +130,39 @@ def read(
         If a path does not exist, or the metadata file has a mistake in it.
     """
     cleaner = cleaner or Cleaner()
-    files, passed_over = find_files(paths)
-    skipped = [Skipped(str(path), reason, failed=False) for path, reason in passed_over]
-    table = _metadata_of(files, metadata)
-    names = _Names(files)
+    found = find_files(paths)
+    skipped = [
+        Skipped(str(e.path), e.problem, failed=not isinstance(e, UnsupportedFormatError))
+        for e in found.skipped
+    ]
+    given: dict[Path, Mapping[str, str]] = {}
+    for table in found.tables if metadata is None else (metadata,):
+        given.update(read_metadata(table, found.files))
+    names = _Names(found.files)
     documents: list[Document] = []
-    for number, path in enumerate(files):
+    for number, path in enumerate(found.files):
         if progress:
-            progress(number, len(files), str(path))
-        for raw in read_file(path):
-            if isinstance(raw, ReadError):
+            progress(number, len(found.files), str(path))
+        for raw in _read_or_error(path):
+            if isinstance(raw, RawDocument):
+                document = cleaner(raw, names.id_of(path, raw.path))
+                documents.append(_described(document, given.get(path, {})))
+            else:
                 skipped.append(Skipped(str(path), _reason(raw)))
-                continue
-            document = cleaner(raw, names.id_of(path, raw.path))
-            documents.append(_described(document, table.get(path.resolve(), {})))
     return Corpus(documents, skipped)
 
 
-def _reason(error: ReadError) -> str:
+def _read_or_error(path: Path) -> Iterator[RawDocument | ReadError | MissingExtraError]:
+    try:
+        yield from read_file(path)
+    except MissingExtraError as error:
+        yield error  # the other files of a folder can still be read
+
+
+def _reason(error: ReadError | MissingExtraError) -> str:
+    if isinstance(error, MissingExtraError):
+        return str(error)
     return f"{error.place}: {error.problem}" if error.place else error.problem
-
-
-def _metadata_of(
-    files: Sequence[Path], given: str | Path | None
-) -> Mapping[Path, Mapping[str, str]]:
-    """Rows of the metadata tables by the resolved path of the file that they are about."""
-    if given is not None:
-        return read_metadata_table(given)
-    beside = sorted({path.parent / METADATA_FILE for path in files})
-    rows: dict[Path, Mapping[str, str]] = {}
-    for table in beside:
-        if table.is_file():
-            rows.update(read_metadata_table(table))
-    return rows
 
 
 class _Names:
@@ -203,5 +200,5 @@ def _described(document: Document, given: Mapping[str, str]) -> Document:
     values |= document.metadata
     origin |= document.metadata_origin
     values |= given
-    origin |= dict.fromkeys(given, METADATA_FILE)
+    origin |= dict.fromkeys(given, "metadata table")
     return replace(document, metadata=values, metadata_origin=origin)

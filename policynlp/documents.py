@@ -235,7 +235,7 @@ class Document:
     metadata : mapping
         What ``metadata.csv``, the file itself, or head and tail of the text tell.
     metadata_origin : mapping
-        For each key of `metadata` where it was found: ``metadata.csv``, ``file``, ``head``,
+        For each key of `metadata` where it was found: ``metadata table``, ``file``, ``head``,
         ``tail`` or ``file name``.
     articles : tuple of Article
         In reading order.

@@ -15,8 +15,11 @@ Direction = Literal["", "up", "down"]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Way of a change; ``to`` if the figure is what it leads to (增长到两倍), ``object`` if the verb
-    takes one (新增床位6639张), so that it also governs the figures listed after it."""
+    """Way of a change.
+
+    ``to`` if the figure is what the change leads to (增长到两倍), ``object`` if the verb takes one
+    (新增床位6639张), so that it also governs the figures listed after it.
+    """
 
     direction: Direction
     to: bool = False
@@ -50,7 +53,7 @@ _RATES: tuple[UnitClass, ...] = ("percent", "points", "fold")
 
 
 def change_of(text: str, start: int, end: int, kind: UnitClass) -> Change | None:
-    """The change that the figure at ``text[start:end]`` states; None for a level, a share, a rank."""
+    """The change that the figure at ``text[start:end]`` states, or None."""
     if kind in ("rank", "index"):
         return None
     _, edge = term_before(text, start)

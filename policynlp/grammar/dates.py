@@ -1,7 +1,7 @@
 """Time expressions of policy text, with their first and last day where these can be worked out.
 
-A year that stands in the expression fixes it; ``去年``, ``上半年`` or ``近三年`` need an anchor, the
-date of the text. What can't be known without guessing stays None.
+A year in the expression fixes it; ``去年``, ``上半年`` or ``近三年`` need an anchor, the date of
+the text. What can't be known without guessing stays None.
 """
 
 from __future__ import annotations
@@ -53,6 +53,10 @@ def _pattern() -> re.Pattern[str]:
 
 
 _PART_ONLY = re.compile(rf"{_BY}(?:当年|同年)?{_PART}{_TAIL}")
+_ISO = re.compile(
+    rf"(?<!{_D})(?P<year>(?:19|20){_D}{{2}})(?P<mark>[-/.])(?P<month>{_D}{{1,2}})(?P=mark)"
+    rf"(?P<day>{_D}{{1,2}})(?!{_D})"
+)
 _STRETCH = re.compile(
     rf"(?P<side>近|过去|最近|连续|未来|今后|历时|时隔|接下来){_S}(?P<count>{_COUNT}){_S}[多余]?"
     r"(?P<unit>年|个月)(?:多|来|间|内)?"
@@ -88,7 +92,7 @@ def find_dates(text: str, anchor: date | None = None) -> list[TimeExpression]:
     list of TimeExpression
         In order and apart; linear in ``len(text)``.
     """
-    patterns = (_pattern(), _PART_ONLY, _STRETCH)
+    patterns = (_pattern(), _PART_ONLY, _ISO, _STRETCH)
     matches = [match for pattern in patterns for match in pattern.finditer(text)]
     matches.sort(key=lambda match: (match.start(), -match.end()))
     found: list[TimeExpression] = []

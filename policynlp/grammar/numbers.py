@@ -25,18 +25,19 @@ _DROPPED = dict.fromkeys(map(ord, " \t\u00a0\u2009\u202f\u3000,"))
 _CHINESE_DIGITS = "零一二三四五六七八九"
 
 CHINESE_DIGIT = "[" + "".join(DIGIT_VALUES) + "]"
-MAGNITUDE = "[" + "".join(POWERS) + "]"
+MAGNITUDE = "(?:(?!千[瓦米克兆伏卡赫帕字焦比安周])(?!百分)[" + "".join(POWERS) + "])"
+"""One magnitude that is not the head of a unit (千瓦, 百分点)."""
 ARABIC_DIGIT = "[0-9０-９]"
 ARABIC = (
     f"(?>{ARABIC_DIGIT}{{1,3}}(?:,{ARABIC_DIGIT}{{3}})+(?!{ARABIC_DIGIT})"
-    f"|[０-９]{{1,3}}(?:，[０-９]{{3}})+(?!{ARABIC_DIGIT})"
+    f"|{ARABIC_DIGIT}{{1,3}}(?:，{ARABIC_DIGIT}{{3}})+(?!{ARABIC_DIGIT})"
     f"|{ARABIC_DIGIT}+)(?:[.．]{ARABIC_DIGIT}+)?"
 )
 """Pattern source of one Arabic number with thousands separators and decimals, either width."""
 
 _TOKEN = re.compile(
     rf"(?P<arabic>[0-9]+(?:\.[0-9]+)?)|(?P<digits>{CHINESE_DIGIT}+)"
-    rf"|(?P<point>点(?P<decimals>{CHINESE_DIGIT}+))|(?P<magnitude>{MAGNITUDE})"
+    rf"|(?P<point>点(?P<decimals>{CHINESE_DIGIT}+))|(?P<magnitude>[{''.join(POWERS)}])"
 )
 
 
@@ -77,7 +78,7 @@ def parse_number(text: str) -> Decimal:
 
 
 class _Reader:
-    """One left-to-right pass; ``parts`` holds finished sections and the power each was closed by."""
+    """One left-to-right pass; ``parts`` holds sections, each with the power that closed it."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -126,6 +127,8 @@ class _Reader:
         if power < _SECTION_POWER:
             if self.last_power is not None and power >= self.last_power and self.section:
                 raise ValueError(f"no numeral: {self.text!r}")
+            if self.open and not self.pending and power > 1:
+                raise ValueError(f"no numeral: {self.text!r}")  # 二十万千 is no number, 一百十 is
             digit = self.pending if self.pending else Decimal(1)
             self.section += digit.scaleb(power)
             self.pending = None

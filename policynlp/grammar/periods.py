@@ -125,7 +125,7 @@ def _months(year: int, first: int, last: int) -> tuple[date, date]:
 
 
 def _plan(number: int, part: str, anchor: date | None) -> Period:
-    """Five-year plans: the first ran 1953-1957, the third 1966-1970, since then one every 5 years."""
+    """Five-year plans: the first ran 1953-1957, the third 1966-1970, then one every 5 years."""
     year = 1951 + 5 * number if number >= 3 else 1948 + 5 * number
     first, last = date(year, 1, 1), date(year + 4, 12, 31)
     if part == "以来":

@@ -1,7 +1,7 @@
 """Quantities in policy text: the number with its magnitude and unit, and what it states.
 
-Spans follow the annotation guide for METRIC: approximators and bounds stand outside (近, 以上), 余 and
-多 inside where they stand between number and unit, numbers of a list or range are one span each.
+Spans follow the annotation guide for METRIC: approximators and bounds stand outside (近, 以上), 余
+and 多 inside where they stand between number and unit; each number of a list or range is a span.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from decimal import Decimal
 from typing import Literal
 
 from policynlp.grammar.bounds import Bound, bound_after, bound_before
-from policynlp.grammar.candidates import Candidate, find_candidates
+from policynlp.grammar.candidate import Candidate
+from policynlp.grammar.candidates import find_candidates
 from policynlp.grammar.changes import Change, Direction, change_of
 from policynlp.grammar.masks import quantity_mask
 
@@ -131,9 +132,9 @@ def _bounds(text: str, kept: list[Candidate]) -> list[Bound]:
         one, following = kept[i], kept[i + 1]
         gap = text[one.end : following.start] if following.start - one.end < 6 else "."
         behind, _ = bound_after(text, following.end, following.kind in ("time", "years"))
-        if (_RANGE.match(gap) or _LIST.match(gap)) and not gap.endswith("或") and not bounds[i]:
-            if behind == bounds[i + 1] and one.kind == following.kind:
-                bounds[i] = behind
+        joined = (_RANGE.match(gap) or _LIST.match(gap)) and not gap.endswith("或")
+        if joined and not bounds[i] and behind == bounds[i + 1] and one.kind == following.kind:
+            bounds[i] = behind
     return bounds
 
 

@@ -41,6 +41,11 @@ def rows(name: str, columns: int = 1) -> tuple[tuple[str, ...], ...]:
     return tuple(found)
 
 
+def mapping(name: str) -> dict[str, str]:
+    """First column of the two-column table ``name`` to its second."""
+    return {row[0]: row[1] for row in rows(name, 2)}
+
+
 def terms(name: str) -> tuple[str, ...]:
     """First column of the table ``name``."""
     return tuple(row[0] for row in rows(name, _MOST_COLUMNS))
@@ -52,7 +57,7 @@ def alternation(words: Iterable[str]) -> str:
 
 
 def longest_prefix(words: Mapping[str, object], text: str, at: int, limit: int) -> str:
-    """Longest key of ``words`` that ``text`` has at ``at``; keys have ``limit`` characters or less."""
+    """Longest key of ``words``, of at most ``limit`` characters, that ``text`` has at ``at``."""
     for size in range(min(limit, len(text) - at), 0, -1):
         if text[at : at + size] in words:
             return text[at : at + size]

@@ -1,8 +1,7 @@
 """Titles in 《…》, in one pass over the text.
 
-Marks nest (``《关于〈…〉的决定》``, ``《《…》解读》``). A mark that is never closed, or closes only after
-the end of its line or more than `MAX_LENGTH` characters on, opens nothing: the rest of the text is
-not swallowed.
+Marks nest (``《关于〈…〉的决定》``, ``《《…》解读》``). A mark that is not closed before an empty
+line or within `MAX_LENGTH` characters opens nothing: the rest of the text is not swallowed.
 """
 
 from __future__ import annotations

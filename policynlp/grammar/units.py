@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from policynlp.grammar.tables import alternation, longest_prefix, rows
+from policynlp.grammar.tables import alternation, longest_prefix, mapping, rows
 
 UnitClass = Literal[
     "percent",
@@ -38,7 +38,7 @@ UNITS: dict[str, tuple[str, UnitClass, frozenset[str]]] = {
 }
 _LONGEST_UNIT = max(map(len, UNITS))
 _SPACES = " \t\u00a0\u3000"
-_NOUNS = dict(rows("nouns.tsv", 2))
+_NOUNS = mapping("nouns.tsv")
 _COUNTED = {noun: unit for noun, unit in _NOUNS.items() if unit != "元"}
 _PHRASE = re.compile(
     r"[ \u3000]?((?:(?![的左右以上下内余多任])[\u4e00-\u9fff]){2,4})(?=[、，。；])"
@@ -75,6 +75,8 @@ def unit_at(text: str, at: int) -> Unit | None:
         return None
     if surface.isascii() and surface.isalpha() and following.isascii() and following.isalpha():
         return None
+    if text.startswith("/", end) and (per := longest_prefix(UNITS, text, end + 1, _LONGEST_UNIT)):
+        return Unit(f"{name}/{UNITS[per][0]}", kind, end + 1 + len(per))
     return Unit(name, kind, end)
 
 
@@ -85,10 +87,10 @@ def counted_noun_at(text: str, at: int) -> str:
 
 
 def noun_near(text: str, start: int, end: int) -> str:
-    """Unit for a number at ``text[start:end]`` with no unit, from the nouns of its clause, or ``""``.
+    """Unit for a number at ``text[start:end]`` that has none, from its clause, or ``""``.
 
-    A phrase that ends right behind the number decides (80万河段、), else the last noun before it, what
-    a total counts (连接数超过2亿), or the first noun behind.
+    A phrase that ends right behind the number decides (80万河段、), else the last noun before it,
+    what a total counts (连接数超过2亿), or the first noun behind.
     """
     if phrase := _PHRASE.match(text, end):
         return phrase[1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,14 +44,14 @@ class FoundFiles:
     ----------
     files : tuple of Path
         Files that can be read, each once: in the order given, in directories sorted by name.
-    skipped : tuple of UnsupportedFormatError
-        The rest, each with its reason in ``problem``.
+    skipped : tuple of ReadError
+        The rest, and folders that can't be listed, each with its reason in ``problem``.
     tables : tuple of Path
         Every ``metadata.csv`` beside these files or above them in a searched directory.
     """
 
     files: tuple[Path, ...]
-    skipped: tuple[UnsupportedFormatError, ...]
+    skipped: tuple[ReadError, ...]
     tables: tuple[Path, ...]
 
 
@@ -86,15 +86,20 @@ def find_files(paths: str | Path | Sequence[str | Path]) -> FoundFiles:
     ReadError
         If a path does not exist or a pattern matches nothing.
     """
+
+    def note(error: OSError) -> None:
+        problem = error.strerror or "can't be listed"
+        skipped.setdefault(str(error.filename), ReadError(error.filename, problem))
+
     given = [paths] if isinstance(paths, (str, Path)) else paths
     files: dict[str, Path] = {}
-    skipped: dict[str, UnsupportedFormatError] = {}
+    skipped: dict[str, ReadError] = {}
     tables: dict[str, Path] = {}
     for start in (match for path in given for match in _expand(path)):
         beside = start.parent / METADATA_NAME
         if start.is_file() and beside.is_file():
             tables.setdefault(os.path.realpath(beside), beside)
-        for path in _walk(start):
+        for path in _walk(start, note):
             real = os.path.realpath(path)
             if path.name == METADATA_NAME:
                 tables.setdefault(real, path)
@@ -121,16 +126,12 @@ def _expand(path: str | Path) -> list[Path]:
     return [Path(match) for match in matches]
 
 
-def _walk(start: Path) -> Iterator[Path]:
+def _walk(start: Path, on_error: Callable[[OSError], None]) -> Iterator[Path]:
     if not start.is_dir():
         yield start
         return
     seen = {os.path.realpath(start)}
-
-    def fail(error: OSError) -> None:
-        raise ReadError(error.filename, error.strerror or "can't be listed") from error
-
-    for folder, folders, names in os.walk(start, followlinks=True, onerror=fail):
+    for folder, folders, names in os.walk(start, followlinks=True, onerror=on_error):
         for name in sorted(names):
             path = Path(folder, name)
             if not name.startswith(".") and path.is_file():

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Iterator
 
 from policynlp.documents import RawDocument
 from policynlp.errors import EncodingError, FormatError, ReadError
 from policynlp.reading.decoding import decode
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def read_jsonl(data: bytes, path: str) -> Iterator[RawDocument | ReadError]:
@@ -40,7 +43,7 @@ def read_jsonl(data: bytes, path: str) -> Iterator[RawDocument | ReadError]:
 
 def _read_record(line: str, number: int, encoding: str, path: str) -> RawDocument:
     place = f"line {number}"
-    if any("\udc80" <= c <= "\udcff" for c in line):
+    if _SURROGATE.search(line):
         raise EncodingError(path, "bytes that are not UTF-8", place)
     try:
         record = json.loads(line)
@@ -56,6 +59,6 @@ def _read_record(line: str, number: int, encoding: str, path: str) -> RawDocumen
     if isinstance(identity, bool) or not isinstance(identity, (str, int)):
         raise FormatError(path, 'the field "id" must be a string or an integer', place)
     name = f"{path}#{identity}"
-    if any("\ud800" <= c <= "\udfff" for c in text + name):
+    if _SURROGATE.search(text + name):
         raise EncodingError(path, r"half of a surrogate pair (\ud800 to \udfff)", place)
     return RawDocument(name, "jsonl", text, encoding, metadata=record)

@@ -43,7 +43,7 @@ def read_pdf(data: bytes, path: str) -> RawDocument:
         raise MissingExtraError("reading PDF files", "pdf") from None
     try:
         with closing(pypdfium2.PdfDocument(data)) as document:
-            pages = [_lines_of(document, index, path) for index in range(len(document))]
+            pages = list(_pages(document, path))
             title = document.get_metadata_value("Title").strip()
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", None) == _PASSWORD_ERROR:
@@ -80,16 +80,21 @@ def _filled(starts: dict[int, int], n_pages: int, text: str) -> list[int]:
     return offsets[::-1]
 
 
-def _lines_of(document: pypdfium2.PdfDocument, index: int, path: str) -> list[Line]:
+def _pages(document: pypdfium2.PdfDocument, path: str) -> Iterator[list[Line]]:
+    gutter = None
+    for index in range(len(document)):
+        lines, gutter = page_lines(_glyphs(document, index, path), index, gutter)
+        yield lines
+
+
+def _glyphs(document: pypdfium2.PdfDocument, index: int, path: str) -> list[Glyph]:
     with closing(document[index]) as page, closing(page.get_textpage()) as text_page:
         codes = list(_codes_and_boxes(text_page))
         if codes and sum(map(_is_unmapped, codes)) > _MAX_UNMAPPED_SHARE * len(codes):
             problem = f"a font without Unicode map, its text can't be told: {_OCR} --force-ocr"
             raise FormatError(path, problem, f"page {index + 1}")
-        turned = [
-            _glyph(code, box, page.get_rotation()) for code, *box in codes if code not in _UNMAPPED
-        ]
-        return page_lines(turned, index)
+        rotation = page.get_rotation()
+        return [_glyph(code, box, rotation) for code, *box in codes if code not in _UNMAPPED]
 
 
 def _is_unmapped(item: tuple[float, ...]) -> bool:

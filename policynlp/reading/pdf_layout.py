@@ -53,10 +53,19 @@ _MIN_FILL = 0.6  # how full a column's median line is; cells of a table are ragg
 _MAX_SPANNING_SHARE = 0.5
 
 
-def page_lines(glyphs: Iterable[Glyph], page: int) -> list[Line]:
-    """Lines of a page in reading order."""
+def page_lines(
+    glyphs: Iterable[Glyph], page: int, usual_gutter: float | None = None
+) -> tuple[list[Line], float | None]:
+    """Lines of a page in reading order, and the place of the gutter if it has columns.
+
+    ``usual_gutter`` is that of the page before: the last page of an article may have too few lines
+    in its second column to show one.
+    """
     pieces = _merge(_pieces(glyphs, page))
-    return _columns(pieces)
+    gutter = _gutter(pieces)
+    if gutter is None and usual_gutter is not None and _fits(pieces, usual_gutter):
+        gutter = usual_gutter
+    return _columns(pieces, gutter), gutter
 
 
 def _pieces(glyphs: Iterable[Glyph], page: int) -> list[Line]:
@@ -146,19 +155,18 @@ def _rows(pieces: Iterable[Line]) -> list[list[Line]]:
     return [sorted(row, key=lambda p: p.x0) for row in rows]
 
 
-def _columns(pieces: list[Line]) -> list[Line]:
+def _columns(pieces: list[Line], gutter: float | None) -> list[Line]:
     """Reading order: where a gutter parts the region, left before right between spanning lines.
 
     A top-down cut after Nagy and Seth's XY-tree (1984), vertical before horizontal, so that a gap
     between paragraphs that runs across both columns does not cut them in two.
     """
-    gutter = _gutter(pieces)
     if gutter is None:
         return _rows_as_lines(pieces)
     left = [p for p in pieces if p.x1 <= gutter]
     right = [p for p in pieces if p.x0 >= gutter]
     spanning = [p for p in pieces if p.x0 < gutter < p.x1]
-    sides = (_columns(left), _columns(right))
+    sides = (_columns(left, _gutter(left)), _columns(right, _gutter(right)))
     ordered: list[Line] = []
     page_left, page_right = min(p.x0 for p in pieces), max(p.x1 for p in pieces)
     ceiling = float("inf")
@@ -195,6 +203,17 @@ def _gutter(pieces: Sequence[Line]) -> float | None:
     if n_spanning > _MAX_SPANNING_SHARE * len(rows):
         return None
     return middle if _is_running(left) and _is_running(right) else None
+
+
+def _fits(pieces: Sequence[Line], gutter: float) -> bool:
+    """Whether a known gutter may part this page: there is text that fills the column on its left.
+
+    Few lines cross it (title, page number).
+    """
+    left = [p for p in pieces if p.x1 <= gutter]
+    n_crossing = sum(p.x0 < gutter < p.x1 for p in pieces)
+    full = sum(gutter - p.x1 < 4 * p.size for p in left)
+    return 2 * full >= len(left) > 0 and n_crossing <= _MAX_SPANNING_SHARE * len(left)
 
 
 def _is_running(column: Sequence[Line]) -> bool:

@@ -15,7 +15,8 @@ from statistics import median
 from policynlp.documents import BlockKind
 from policynlp.reading.pdf_layout import Line
 
-_INDENT = 0.8  # of the font height; Chinese paragraphs start two characters in
+_INDENT = 0.8  # of the font height
+_FIRST_LINE = (1.5, 2.5)  # font heights: Chinese paragraphs start two characters in
 _SLACK = 1.0  # a full line may end so far before the margin, for punctuation that may not start one
 _WIDE_PITCH = 1.3  # of the usual distance between lines
 _SAME_SIZE = 0.07  # relative difference between sizes that count as one
@@ -67,9 +68,12 @@ def _starts_block(last: Line, line: Line, pitch: float, body: float, is_second: 
     indent, last_indent = line.x0 - line.left, last.x0 - last.left
     if indent < _INDENT * line.size:
         return False
-    # A block that is indented as a whole goes on; single-line paragraphs in a row do not.
-    same = abs(indent - last_indent) < _INDENT * line.size
-    return not same or (is_second and last.text[-1] in _SENTENCE_END)
+    # A block that is indented as a whole goes on; single-line paragraphs in a row, or a heading
+    # and its first paragraph, do not.
+    if abs(indent - last_indent) >= _INDENT * line.size:
+        return True
+    is_usual = _FIRST_LINE[0] < indent / line.size < _FIRST_LINE[1]
+    return is_second and (is_usual or last.text[-1] in _SENTENCE_END)
 
 
 def _is_below(last: Line, line: Line) -> bool:

@@ -1,3 +1,5 @@
+import os
+
 import pytest
 
 from policynlp.errors import ReadError
@@ -29,6 +31,20 @@ def test_skipped_files_say_what_to_do(tree):
     assert set(reasons) == {"old.doc", "seal.ofd", "x.tar.gz", "README"}
     assert "soffice --headless --convert-to docx old.doc" in reasons["old.doc"]
     assert "PDF" in reasons["seal.ofd"]
+
+
+def test_folder_that_cannot_be_listed_loses_no_other(tree, monkeypatch):
+    scandir = os.scandir
+
+    def guarded(path):
+        if os.fspath(path).endswith("sub"):
+            raise PermissionError(13, "Permission denied", os.fspath(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", guarded)
+    found = find_files(tree)
+    assert names(found) == ["a.md", "b.txt", "c.TXT.gz"]
+    assert "Permission denied" in [error.problem for error in found.skipped]
 
 
 def test_symbolic_link_loop_ends(tree):

@@ -59,6 +59,12 @@ def test_paragraphs_by_indent_and_short_last_line(tmp_path):
     assert texts(path) == paragraphs
 
 
+def test_heading_that_nearly_fills_its_line(tmp_path):
+    heading = "一、" + sentence(30)[:-1]
+    lines = ["　　" + heading[:31], *wrapped(sentence(90), 34)]
+    assert texts(pdf(tmp_path, lambda c: draw(c, lines))) == [heading[:31], sentence(90)]
+
+
 def test_headings_by_size(tmp_path):
     def page(canvas):
         draw(canvas, ["国务院关于数字政府"], x=190, top=760, size=22)
@@ -90,6 +96,22 @@ def test_two_columns_in_reading_order(tmp_path, by_row):
             draw(canvas, lines[half:], x=320)
 
     assert texts(pdf(tmp_path, page)) == ["两栏文章的通栏标题", *paragraphs]
+
+
+def test_last_page_with_two_lines_in_its_second_column(tmp_path):
+    paragraphs = [sentence(n, n) for n in (103, 60, 83, 30, 120, 77, 300, 150, 88)]
+    lines = [line for p in paragraphs for line in wrapped(p, 17)]
+    whole = len(lines) - 20
+
+    def first(canvas):
+        draw(canvas, lines[: whole // 2])
+        draw(canvas, lines[whole // 2 : whole], x=320)
+
+    def last(canvas):
+        draw(canvas, lines[whole:-2])
+        draw(canvas, lines[-2:], x=320)
+
+    assert texts(pdf(tmp_path, first, last)) == paragraphs
 
 
 def test_paragraph_across_pages_headers_and_numbers(tmp_path):

@@ -1,0 +1,44 @@
+"""A number that may be a quantity, as the readers of the grammar hand it on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from policynlp.grammar.numbers import ARABIC_DIGIT
+from policynlp.grammar.tables import longest_suffix, terms
+from policynlp.grammar.units import UnitClass
+
+
+@dataclass(slots=True)
+class Candidate:
+    """``text[start:end]`` with its value; ``unit`` is None until a list or a range gives one."""
+
+    start: int
+    end: int
+    value: Decimal
+    unit: str | None
+    kind: UnitClass | None
+    scale: Decimal = Decimal(1)  # of the magnitude, which a list shares with its unit
+    more: bool = False  # 余 or 多 stands between number and unit
+    turns: int = 0  # 翻N番
+    top: bool = False  # 前N
+
+
+Read = tuple[Candidate | None, int]
+"""What a reader found, and where the text goes on behind what it looked at."""
+
+_JOINED = re.compile(rf"(?:[+＋×xX*/=_·．.#]|{ARABIC_DIGIT}[:：∶]?|[A-Za-z][-－])$")
+_ORDINALS = re.compile(rf"第(?:{ARABIC_DIGIT}{{1,4}}(?:、|和|至|[-—]))+$")
+_LABELS = dict.fromkeys(terms("not_before.tsv"))
+
+
+def is_label(text: str, at: int) -> bool:
+    """Whether the number at ``at`` is a label, an ordinal or a denominator: 图1, 每3年."""
+    before = text[max(0, at - 20) : at].rstrip(" ")
+    return bool(
+        longest_suffix(_LABELS, before, len(before), 3)
+        or _JOINED.search(before)
+        or _ORDINALS.search(before)
+    )

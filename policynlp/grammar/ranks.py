@@ -1,0 +1,83 @@
+"""Ranks, and doublings: 第45位, 全球第二, 首位, 前十名; 翻一番."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from policynlp.grammar.candidate import Candidate, Read
+from policynlp.grammar.numbers import ARABIC_DIGIT, CHINESE_DIGIT, half_width, parse_number
+from policynlp.grammar.tables import mapping, terms
+
+_S = "[ \t\u00a0\u3000]{0,2}"
+_TIMES = re.compile(rf"翻了?(?P<times>{CHINESE_DIGIT}|[0-9])?(?P<unit>番|倍)(?!茄)")
+_RANK = re.compile(rf"第{_S}(?P<rank>{ARABIC_DIGIT}{{1,4}}|[一二三四五六七八九十百]{{1,5}})")
+_TOP = re.compile(
+    rf"前{_S}(?P<rank>{ARABIC_DIGIT}{{1,3}}|[二三四五六七八九十百]{{1,4}})(?P<unit>[位名]?)"
+)
+_RANK_TAIL = re.compile(r"[位名](?!次|额|单|义)")
+_BIG = re.compile(r"大(?!类|步|会|批|件|项|战略|任务|板块|组)")
+_RANK_END = re.compile(r"(?:$|[，。；！？）)”,;\n且并的]|、(?![第一二三四五六七八九十])|和(?!第))")
+_RANK_LIST = re.compile(
+    rf"(?:[、和]{_RANK.pattern.replace('?P<rank>', '')}){{1,6}}[位名](?!次|额|单|义)"
+)
+_RANKS = mapping("ranks.tsv")
+_CUE = re.compile("|".join(map(re.escape, terms("rank_cues.tsv"))))
+_PLACED = re.compile(r"(?:放|摆|置|作为|视为|把)[在于到]?[^，。；]{0,6}$")
+_CLAUSE = re.compile(r"[，。；！？\n]")
+
+
+def read_times(text: str, at: int) -> Read:
+    match = _TIMES.match(text, at)
+    if match is None:
+        return None, at + 1
+    times = int(parse_number(match["times"] or "一"))
+    doubling = match["unit"] == "番"
+    value = Decimal(2**times if doubling else times)
+    turns = times if doubling else 0
+    return Candidate(at, match.end(), value, "倍", "fold", turns=turns), match.end()
+
+
+def read_first(text: str, at: int) -> Read:
+    rank = _RANKS.get(text[at : at + 2])
+    if rank is None or not _is_placed(text, at):
+        return None, at + 1
+    return Candidate(at, at + 2, Decimal(rank), "位", "rank"), at + 2
+
+
+def read_rank(text: str, at: int) -> Read:
+    match = _RANK.match(text, at)
+    if match is None:
+        return None, at + 1
+    end = match.end()
+    value = parse_number(half_width(match["rank"]))
+    if tail := _RANK_TAIL.match(text, end):
+        if _PLACED.search(text, max(0, at - 12), at):
+            return None, end
+        return Candidate(at, tail.end(), value, tail.group(), "rank"), tail.end()
+    if _RANK_LIST.match(text, end) and not _PLACED.search(text, max(0, at - 12), at):
+        return Candidate(at, end, value, "位", "rank"), end
+    if _BIG.match(text, end) or (_RANK_END.match(text, end) and _is_placed(text, at)):
+        return Candidate(at, end, value, "位", "rank"), end
+    return None, end
+
+
+def read_top(text: str, at: int) -> Read:
+    match = _TOP.match(text, at)
+    if match is None:
+        return None, at + 1
+    value, end = parse_number(match["rank"]), match.end()
+    if match["unit"]:
+        start = match.start("rank")
+        return Candidate(start, end, value, match["unit"], "rank", top=True), end
+    if _RANK_END.match(text, end) and _is_placed(text, at):
+        return Candidate(at, end, value, "位", "rank", top=True), end
+    return None, at + 1
+
+
+def _is_placed(text: str, at: int) -> bool:
+    """Whether the clause before ``at`` places something in an order (居全国…)."""
+    before = text[max(0, at - 14) : at]
+    cuts = [m.end() for m in _CLAUSE.finditer(before)]
+    clause = before[cuts[-1] :] if cuts else before
+    return _CUE.search(clause) is not None and _PLACED.search(clause) is None
