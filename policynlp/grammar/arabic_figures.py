@@ -18,8 +18,8 @@ _ARABIC = re.compile(
 )
 _PART = re.compile(r"(?P<part>[1-9])/(?P<whole>[2-9]|10)(?![0-9/.%％年月A-Za-z])")
 _LATIN = re.compile(r"[A-Za-z]$")
-_DURATION = dict.fromkeys(terms("duration_cues.tsv"))
-_INDEX = re.compile("(?:" + "|".join(terms("indices.tsv")) + r")[^，。；]{0,16}?$")
+_DURATION = dict.fromkeys(terms("grammar/duration_cues.tsv"))
+_INDEX = re.compile("(?:" + "|".join(terms("grammar/indices.tsv")) + r")[^，。；]{0,16}?$")
 
 
 def read_arabic(text: str, at: int) -> Read:

@@ -14,7 +14,7 @@ _Term = tuple[Bound, frozenset[str]]
 
 
 def _terms(side: str) -> dict[str, _Term]:
-    table = rows("bounds.tsv", 4)
+    table = rows("grammar/bounds.tsv", 4)
     return {
         term: (bound, frozenset(blocked.split()))  # type: ignore[misc]
         for term, where, bound, blocked in table

@@ -31,7 +31,7 @@ Read = tuple[Candidate | None, int]
 
 _JOINED = re.compile(rf"(?:[+＋×xX*/=_·．.#]|{ARABIC_DIGIT}[:：∶]?|[A-Za-z][-－])$")
 _ORDINALS = re.compile(rf"第(?:{ARABIC_DIGIT}{{1,4}}(?:、|和|至|[-—]))+$")
-_LABELS = dict.fromkeys(terms("not_before.tsv"))
+_LABELS = dict.fromkeys(terms("grammar/not_before.tsv"))
 
 
 def is_label(text: str, at: int) -> bool:

@@ -28,7 +28,7 @@ class Change:
 
 _WORDS: dict[str, tuple[Direction, str]] = {
     word: (direction, binding)  # type: ignore[misc]
-    for word, direction, binding in rows("changes.tsv", 3)
+    for word, direction, binding in rows("grammar/changes.tsv", 3)
 }
 _LONGEST = max(map(len, _WORDS))
 _OF = {

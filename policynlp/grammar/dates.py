@@ -41,13 +41,13 @@ _BY = rf"(?P<by>截至|截止到|截止至|截止)?{_S}"
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    relative = alternation(terms("relative_years.tsv"))
+    relative = alternation(terms("grammar/relative_years.tsv"))
     return re.compile(
         rf"{_BY}(?:(?P<year_from>{_YEAR}){_S}年?{_DASH}(?P<year_to>{_YEAR}){_S}年(?:间|期间)?"
         rf"|(?:(?P<year>{_YEAR}){_S}年|(?P<relative>{relative}))度?(?:{_S}{_PART})?{_TAIL}"
         rf"|[“\"]?(?P<plan>[一二三四五六七八九十]{{1,2}})五[”\"]?"
         r"(?P<plan_part>时期|期间|以来|初期|末期|期末|末|初)"
-        rf"|(?P<event>{alternation(terms('events.tsv'))})以来"
+        rf"|(?P<event>{alternation(terms('grammar/events.tsv'))})以来"
         rf"|(?P<decade>(?:19|20)?{_D}0|{_CN}十)年代|(?P<now>目前|当前|现在|迄今|至今))"
     )
 

@@ -23,7 +23,7 @@ _ORDER = re.compile(
     rf"第{_S}(?P<serial>{_D}{{1,5}}|[零〇○一二三四五六七八九十百]{{1,8}}){_S}号"
 )
 _CODE = re.compile(r"[\u4e00-\u9fffA-Z]{2,16}[ \u3000]?$")
-_LEAD = re.compile(alternation(terms("number_leads.tsv")))
+_LEAD = re.compile(alternation(terms("grammar/number_leads.tsv")))
 _CODE_REACH = 17
 
 

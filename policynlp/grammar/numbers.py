@@ -16,8 +16,8 @@ from policynlp.grammar.tables import rows
 MAX_LENGTH = 64
 """Longer numerals are refused: none has a meaning, and the work stays bounded on hostile text."""
 
-DIGIT_VALUES = {char: int(value) for char, value in rows("digits.tsv", 2)}
-POWERS = {char: int(power) for char, power in rows("magnitudes.tsv", 2)}
+DIGIT_VALUES = {char: int(value) for char, value in rows("grammar/digits.tsv", 2)}
+POWERS = {char: int(power) for char, power in rows("grammar/magnitudes.tsv", 2)}
 _SECTION_POWER = 4  # from 万 on, a magnitude multiplies everything before it
 
 _HALF_WIDTH = {0xFF10 + i: 0x30 + i for i in range(10)} | {ord("．"): ".", ord("，"): ","}

@@ -51,7 +51,7 @@ def _resolve(parts: Mapping[str, str | None], anchor: date | None) -> Period:
     if part("plan"):
         return _plan(_small(part("plan")), part("plan_part"), anchor)
     if part("event"):
-        days = {name: date.fromisoformat(day) for name, day in rows("events.tsv", 2)}
+        days = {name: date.fromisoformat(day) for name, day in rows("grammar/events.tsv", 2)}
         return days[part("event")], anchor
     if part("now"):
         return anchor, anchor
@@ -71,7 +71,7 @@ def _within_year(parts: Mapping[str, str | None], anchor: date | None) -> Period
     if parts.get("year"):
         year = _year(parts["year"] or "")
     elif anchor is not None:
-        shifts = {word: int(years) for word, years in rows("relative_years.tsv", 2)}
+        shifts = {word: int(years) for word, years in rows("grammar/relative_years.tsv", 2)}
         year = anchor.year + shifts[parts.get("relative") or "今年"]
     else:
         return _UNKNOWN

@@ -21,8 +21,8 @@ _RANK_END = re.compile(r"(?:$|[，。；！？）)”,;\n且并的]|、(?![第�
 _RANK_LIST = re.compile(
     rf"(?:[、和]{_RANK.pattern.replace('?P<rank>', '')}){{1,6}}[位名](?!次|额|单|义)"
 )
-_RANKS = mapping("ranks.tsv")
-_CUE = re.compile("|".join(map(re.escape, terms("rank_cues.tsv"))))
+_RANKS = mapping("grammar/ranks.tsv")
+_CUE = re.compile("|".join(map(re.escape, terms("grammar/rank_cues.tsv"))))
 _PLACED = re.compile(r"(?:放|摆|置|作为|视为|把)[在于到]?[^，。；]{0,6}$")
 _CLAUSE = re.compile(r"[，。；！？\n]")
 

@@ -1,6 +1,6 @@
 """The grammar's data files, read once.
 
-Each is UTF-8 text under ``policynlp/resources/grammar``: one entry a line, columns apart by tabs,
+Each is UTF-8 text under ``policynlp/resources``: one entry a line, columns apart by tabs,
 lines that begin with ``#`` are comments.
 """
 
@@ -18,14 +18,14 @@ _MOST_COLUMNS = 8
 
 @cache
 def rows(name: str, columns: int = 1) -> tuple[tuple[str, ...], ...]:
-    """Entries of the table ``name``, each padded with empty cells to ``columns``.
+    """Entries of the table at ``name`` (a path within the resources), padded to ``columns`` cells.
 
     Raises
     ------
     ResourceError
         If the table is missing or a line has more cells than ``columns``.
     """
-    source = files("policynlp") / "resources" / "grammar" / name
+    source = files("policynlp.resources").joinpath(*name.split("/"))
     try:
         lines = source.read_text(encoding="utf-8").splitlines()
     except OSError as error:

@@ -34,11 +34,11 @@ class Unit:
 
 UNITS: dict[str, tuple[str, UnitClass, frozenset[str]]] = {
     surface: (name, kind, frozenset(blocked.split()))  # type: ignore[misc]
-    for surface, name, kind, blocked in rows("units.tsv", 4)
+    for surface, name, kind, blocked in rows("grammar/units.tsv", 4)
 }
 _LONGEST_UNIT = max(map(len, UNITS))
 _SPACES = " \t\u00a0\u3000"
-_NOUNS = mapping("nouns.tsv")
+_NOUNS = mapping("grammar/nouns.tsv")
 _COUNTED = {noun: unit for noun, unit in _NOUNS.items() if unit != "元"}
 _PHRASE = re.compile(
     r"[ \u3000]?((?:(?![的左右以上下内余多任])[\u4e00-\u9fff]){2,4})(?=[、，。；])"
