@@ -15,11 +15,10 @@ from typing import Any, Literal
 
 from policynlp.grammar.dates import find_dates
 from policynlp.grammar.document_numbers import find_document_numbers
-from policynlp.grammar.places import place_at
+from policynlp.grammar.places import level_of_body, place_at
 from policynlp.grammar.tables import alternation, terms
 
 Where = Literal["head", "tail", "file name", "given"]
-Level = Literal["national", "ministry", "provincial", "city", "county", "international"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,15 +116,7 @@ _FILE_DATE = re.compile(
     r"(?:^|[_ -])(?P<year>(?:19|20)\d\d)(?:[-_.年]?(?P<month>\d\d)[-_.月]?(?P<day>\d\d))?(?!\d)"
 )
 _FILE_LEAD = re.compile(r"^[A-Za-z0-9_. -]+")
-_COUNTY = re.compile(r"^[\u4e00-\u9fff]{1,7}?(?:县|旗|区)(?=人民|政府|委|办|局)")
-_NATIONAL = re.compile(
-    r"^(?:中华人民共和国)?(?:国务院(?:办公厅)?$|国务院[、 ]|全国人民代表大会|全国人大|中共中央"
-    r"|中央办公厅|中央军委|最高人民)"
-)
-_MINISTRY = re.compile(
-    r"(?:部|委员会|总局|总署|局|委|署|办公室|网信办|银行)(?:办公厅|[\u4e00-\u9fff]{1,6}司)?$"
-)
-_INTERNATIONAL = re.compile(r"^(?:联合国|世界银行|世界贸易组织|经合组织|国际货币基金组织|欧盟)")
+_OPENING = re.compile(r"关于|转发|批转|印发")
 
 
 def describe(raw: str, path: str, metadata: Mapping[str, Any] | None = None) -> Description:
@@ -198,9 +189,9 @@ def _title(head: list[_Line], stem: str) -> Found | None:
     if labelled := _labelled(head, _TITLE_LABEL):
         return labelled
     for i, line in enumerate(head):
-        if _BODIES.match(line.text) or _SECTION.match(line.text):
+        if _SECTION.match(line.text):
             continue
-        if match := _TITLE.match(line.text):
+        if (match := _TITLE.match(line.text)) and not _BODIES.match(line.text):
             return line.found(*match.span("title"))
         if broken := _broken_title(head[i : i + 3]):
             return broken
@@ -215,7 +206,7 @@ def _broken_title(lines: list[_Line]) -> Found | None:
         if not _TITLE_PART.match(line.text):
             return None
         text += line.text.replace(" ", "")
-        if "关于" in lines[0].text and _TITLE.match(text):
+        if _OPENING.search(lines[0].text) and _TITLE.match(text):
             return Found(text, "head", lines[0].start, line.start + len(line.text))
     return None
 
@@ -304,7 +295,7 @@ def _date(head: list[_Line], tail: list[_Line], stem: str) -> Found | None:
 
 
 def _adopted(head: list[_Line]) -> Found | None:
-    """The last day on which a law was passed, revised or made known, by the lines under its title."""
+    """The last day a law was passed, revised or made known, by the lines under its title."""
     days = [
         line.found(day.start, day.end, day.first.isoformat())
         for line in head
@@ -328,8 +319,10 @@ def _place(
     issuer: Found | None, title: Found | None, stem: str
 ) -> tuple[Found | None, Found | None]:
     """Province and level, from the issuer, else from the title, else from the file name."""
-    if issuer is not None and (body := _level_of_body(issuer.value)):
-        return None, _derived(issuer, body)
+    if issuer is not None and place_at(issuer.value) is None:
+        body = level_of_body(issuer.value)
+        if body is not None:
+            return None, _derived(issuer, body)
     for found in (issuer, title):
         if found is None:
             continue
@@ -337,24 +330,12 @@ def _place(
         if name.startswith("中华人民共和国"):
             return None, _derived(found, "national")
         if place := place_at(name):
-            county = _COUNTY.match(name[place.length :])
-            level: Level = "county" if county and found is issuer else place.level
-            return _derived(found, place.province), _derived(found, level)
+            level = level_of_body(name) if found is issuer else place.level
+            return _derived(found, place.province), _derived(found, level or place.level)
     for part in re.split(r"[_ -]", stem):
         if (place := place_at(part)) and place.length == len(part):
             return Found(place.province, "file name"), Found(place.level, "file name")
     return None, None
-
-
-def _level_of_body(name: str) -> Level | None:
-    plain = name.removeprefix("中华人民共和国")
-    if _INTERNATIONAL.match(plain):
-        return "international"
-    if _NATIONAL.match(plain):
-        return "national"
-    if place_at(plain) is None and _MINISTRY.search(plain) and not _COUNTY.match(plain):
-        return "ministry"
-    return None
 
 
 def _derived(source: Found, value: str) -> Found:

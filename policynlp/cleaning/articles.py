@@ -10,6 +10,7 @@ from itertools import pairwise
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
+from policynlp.cleaning.characters import has_sentence_mark
 from policynlp.cleaning.headings import PLAIN, may_be_plain_heading
 from policynlp.cleaning.paragraphs import Paragraph
 from policynlp.cleaning.patterns import match_end, match_line, match_start
@@ -189,7 +190,9 @@ def _read(paragraphs: list[Paragraph], headline: str | None) -> Draft:
         elif paragraph.role == "text" and draft.author is None:
             found = match_start("dateline", text) or match_end("signature", text)
             draft.author = _names(found["name"]) if found else None
-        if i == body and draft.title and _is_author_line(paragraphs, i):
+        if paragraph.role == "text" and _is_signature(paragraphs, i):
+            paragraphs[i] = replace(paragraph, role="byline", heading=None)
+        elif i == body and draft.title and _is_author_line(paragraphs, i):
             draft.author = text
             paragraphs[i] = replace(paragraph, role="byline", heading=None)
     reports = any(p.role == "text" and match_start("dateline", p.text.text) for p in paragraphs)
@@ -215,30 +218,44 @@ def _take_title(draft: Draft) -> int:
     if first == len(paragraphs):
         return first
     lead = paragraphs[first]
-    if lead.role == "heading" and lead.heading and not _is_numbered(lead):
-        draft.title = _one_line(lead.text.text)
-        return first + 1
-    lines = []
-    for p in paragraphs[first : first + _HEAD]:
-        text = p.text.text
-        title_like = may_be_plain_heading(text) or match_line("official_title", text)
-        if p.role != "text" or p.heading or not title_like:
-            break
-        lines.append(p.text.text)
-    behind = first + len(lines)
-    if behind < len(paragraphs) and lines:
-        closing = paragraphs[behind]
-        # The last line of a title of two lines stands right above the text, like a heading.
-        if closing.role == "heading" and not _is_numbered(closing):
-            whole = "".join([*lines, closing.text.text])
-            if match_line("official_title", whole) and not _is_date_note(lines[-1]):
-                lines.append(closing.text.text)
-                behind += 1
-        draft.title = _official("".join(lines)) or _one_line(lines[0])
-        if match_line("official_title", "".join(lines)) is None:
-            behind = first + 1
-        return behind
-    return _title_behind_preamble(draft, first)
+    if lead.role == "heading" and not _is_numbered(lead):
+        return _set_title(draft, first, first + 1)
+    behind = first
+    while behind < min(first + _HEAD, len(paragraphs)) and _is_title_line(paragraphs[behind]):
+        behind += 1
+    if behind == first:
+        return _title_behind_preamble(draft, first)
+    # A title of several lines is an official one as a whole; its last line stands right above the
+    # text, like a heading. Otherwise the first line alone is the title.
+    for end in (behind + 1, behind):
+        lines = paragraphs[first:end]
+        whole = "".join(p.text.text for p in lines)
+        closed = lines[-1].role in ("text", "heading") and not _is_numbered(lines[-1])
+        if closed and match_line("official_title", whole) and not _is_date_note(lines[-1]):
+            return _set_title(draft, first, end)
+    return _set_title(draft, first, first + 1)
+
+
+def _set_title(draft: Draft, start: int, end: int) -> int:
+    """Make paragraphs the title, so that they are no passage; gives the index behind them.
+
+    What has nothing below it is no title.
+    """
+    if all(p.role != "text" for p in draft.paragraphs[end:]):
+        return start
+    lines = draft.paragraphs[start:end]
+    draft.title = "".join(_one_line(p.text.text) for p in lines)
+    draft.paragraphs[start:end] = [replace(p, role="title", heading=None) for p in lines]
+    return end
+
+
+def _is_title_line(paragraph: Paragraph) -> bool:
+    text = paragraph.text.text
+    return (
+        paragraph.role == "text"
+        and paragraph.heading is None
+        and (may_be_plain_heading(text) or match_line("official_title", text) is not None)
+    )
 
 
 def _title_behind_preamble(draft: Draft, first: int) -> int:
@@ -249,13 +266,8 @@ def _title_behind_preamble(draft: Draft, first: int) -> int:
         if p.role == "heading" and p.heading and p.heading.rank == PLAIN
     ]
     if len(plain) == 1 and first < plain[0] <= first + 2:
-        draft.title = _one_line(draft.paragraphs[plain[0]].text.text)
-        return plain[0] + 1
+        return _set_title(draft, plain[0], plain[0] + 1)
     return first
-
-
-def _official(joined: str) -> str | None:
-    return joined if match_line("official_title", joined) else None
 
 
 def _is_numbered(paragraph: Paragraph) -> bool:
@@ -263,8 +275,8 @@ def _is_numbered(paragraph: Paragraph) -> bool:
     return heading is not None and 10 <= heading.rank < PLAIN
 
 
-def _is_date_note(text: str) -> bool:
-    return bool(re.match(r"[（(]?(?:19|20)\d\d\s*年", text))
+def _is_date_note(paragraph: Paragraph) -> bool:
+    return bool(re.match(r"[（(]?(?:19|20)\d\d\s*年", paragraph.text.text))
 
 
 def _is_author_line(paragraphs: Sequence[Paragraph], i: int) -> bool:
@@ -272,6 +284,16 @@ def _is_author_line(paragraphs: Sequence[Paragraph], i: int) -> bool:
     paragraph = paragraphs[i]
     plain = paragraph.heading is None or paragraph.heading.rank == PLAIN
     return plain and i + 1 < len(paragraphs) and bool(match_line("body_name", paragraph.text.text))
+
+
+def _is_signature(paragraphs: Sequence[Paragraph], i: int) -> bool:
+    """The name of a body above a date signs an official document."""
+    return (
+        i + 1 < len(paragraphs)
+        and paragraphs[i + 1].role == "date"
+        and len(paragraphs[i].text) <= 40
+        and not has_sentence_mark(paragraphs[i].text.text)
+    )
 
 
 def _below_caption(paragraphs: Sequence[Paragraph], i: int) -> bool:

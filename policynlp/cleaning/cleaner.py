@@ -116,7 +116,7 @@ class Cleaner:
         repeated = find_repeated(everything) if self._does("repeats") else []
         for draft in drafts:
             at = -1 if draft.aside else real.index(draft)
-            for piece in cut_passages(draft.paragraphs, draft.title, repeated):
+            for piece in cut_passages(draft.paragraphs, repeated):
                 if draft.aside and piece.kind == "body":
                     piece = replace(piece, kind="caption")
                 homeless = piece.kind in ("teaser", "furniture")

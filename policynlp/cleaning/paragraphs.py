@@ -18,6 +18,7 @@ from policynlp.documents import AlignedText, Block
 
 ParagraphRole = Literal[
     "text",
+    "title",
     "heading",
     "table",
     "caption",

@@ -62,7 +62,7 @@ class _Unit:
 
 
 def cut_passages(
-    paragraphs: Sequence[Paragraph], title: str | None, repeated: Collection[Paragraph] = ()
+    paragraphs: Sequence[Paragraph], repeated: Collection[Paragraph] = ()
 ) -> Iterator[Cut]:
     """Passages of one article, in reading order.
 
@@ -75,9 +75,9 @@ def cut_passages(
     after_caption = False
     for paragraph in paragraphs:
         heading = paragraph.heading
-        if heading and paragraph.text.text != title:
+        if heading:
             path.enter(heading)
-        if paragraph.role == "heading":
+        if paragraph.role in ("title", "heading"):
             continue
         kind = _KINDS[paragraph.role]
         if paragraph.role == "source" and after_caption:

@@ -1,4 +1,4 @@
-"""Names of provinces and prefectures of China at the head of a title or a body's name."""
+"""Names of provinces and prefectures at the head of a title, and the level of a named body."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from functools import cache
 from typing import Literal
 
 from policynlp.grammar.tables import longest_prefix, rows
+
+
+Level = Literal["national", "ministry", "provincial", "city", "county", "international"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +57,27 @@ def place_at(text: str, at: int = 0) -> Place | None:
     if brief and _SHORT_BEFORE.match(text, at + len(brief)):
         return short[brief]
     return None
+
+
+_COUNTY = re.compile(r"[\u4e00-\u9fff]{1,7}?(?:县|旗|区)(?=人民|政府|委|办|局)")
+_NATIONAL = re.compile(
+    r"国务院(?:办公厅)?$|国务院[、 ]|全国人民代表大会|全国人大|中共中央|中央办公厅|中央军委|最高人民"
+)
+_MINISTRY = re.compile(
+    r"(?:部|委员会|总局|总署|局|委|署|办公室|网信办|银行)(?:办公厅|[\u4e00-\u9fff]{1,6}司)?$"
+)
+_INTERNATIONAL = re.compile(r"联合国|世界银行|世界贸易组织|经合组织|国际货币基金组织|欧盟")
+
+
+def level_of_body(name: str) -> Level | None:
+    """Level of a public body by its name; None where the name does not tell."""
+    plain = name.removeprefix("中华人民共和国")
+    if place := place_at(plain):
+        return "county" if _COUNTY.match(plain, place.length) else place.level
+    if _INTERNATIONAL.match(plain):
+        return "international"
+    if _NATIONAL.match(plain):
+        return "national"
+    if _COUNTY.match(plain):
+        return "county"
+    return "ministry" if _MINISTRY.search(plain) else None

@@ -1,0 +1,108 @@
+"""How many topics: coherence and stability over the number of topics, and the choice among them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from policynlp.topics.fitting import LEAST_SUPPORT, Problem, Solution
+from policynlp.topics.quality import agreement, coherence
+
+Array = npt.NDArray[np.float64]
+
+RESAMPLES = 5
+_KEPT = 0.8
+_MOST = 16
+
+
+@dataclass(frozen=True, slots=True)
+class CurvePoint:
+    """Quality of a number of topics.
+
+    Attributes
+    ----------
+    n_topics : int
+    coherence, stability : float
+        Means over the topics; NPMI in [-1, 1], share of common terms in [0, 1].
+    score : float
+        What the choice goes by.
+    """
+
+    n_topics: int
+    coherence: float
+    stability: float
+    score: float
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The curve, and the choice in one line. The curve is empty where the user gave the number."""
+
+    n_topics: int
+    explanation: str
+    curve: tuple[CurvePoint, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values."""
+        return {
+            "n_topics": self.n_topics,
+            "explanation": self.explanation,
+            "curve": [point.to_dict() for point in self.curve],
+        }
+
+
+def resamples(problem: Problem, count: int = RESAMPLES) -> list[Problem]:
+    """Parts of four fifths of the passages, drawn without repetition."""
+    n = problem.terms.shape[0]
+    random = np.random.default_rng(problem.random_state or 0)
+    size = max(int(round(_KEPT * n)), 1)
+    return [problem.part(np.sort(random.permutation(n)[:size])) for _ in range(count)]
+
+
+def stability(solution: Solution, parts: Sequence[Problem]) -> Array:
+    """Mean agreement of each topic with the topics of refits on parts; shape (n_topics,)."""
+    n_free = len(solution.topics) - len(solution.themes)
+    fits = [part.solve(solution.themes, n_free) for part in parts if len(solution.topics) <= part.terms.shape[0]]
+    if not fits:
+        return np.zeros(len(solution.topics))
+    return np.asarray(np.mean([agreement(solution.topics, fit.topics) for fit in fits], axis=0))
+
+
+def select(problem: Problem, themes: Sequence[int]) -> Selection:
+    """Number of topics: the supported themes and as many free topics as the curve justifies."""
+    n = problem.terms.shape[0]
+    room = n
+    if themes:
+        room = int(np.count_nonzero(problem.anchors[:, list(themes)].sum(axis=1) == 0))
+    least = 0 if themes else min(2, n)
+    most = max(least, min(_MOST - len(themes), room // (2 * LEAST_SUPPORT)))
+    parts = resamples(problem)
+    found = []
+    for n_free in range(least, most + 1):
+        solution = problem.solve(themes, n_free)
+        found.append(
+            (
+                len(solution.topics),
+                float(coherence(solution.topics, problem.terms).mean()),
+                float(stability(solution, parts).mean()),
+            )
+        )
+    curve = tuple(CurvePoint(k, c, s, (c + s) / 2) for k, c, s in found)
+    best = max(curve, key=lambda point: (point.score, -point.n_topics))
+    free = best.n_topics - len(themes)
+    parts_of_it = f" ({len(themes)} themes, {free} free)" if themes else ""
+    return Selection(
+        best.n_topics,
+        f"{best.n_topics} topics{parts_of_it}: coherence {best.coherence:.2f} and stability "
+        f"{best.stability:.2f} are together highest among {curve[0].n_topics} to "
+        f"{curve[-1].n_topics}",
+        curve,
+    )

@@ -1,0 +1,33 @@
+"""Hostile text: time linear in its length, and no exception."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from policynlp.grammar import find_dates, find_document_numbers, find_quantities, find_titles
+
+FINDERS = (find_titles, find_document_numbers, find_dates, find_quantities)
+PIECES = ["《", "《》", "“", "1", "９", "一", "亿", "年", "国", "\ud800", "\x00", "第一", "1、"]
+PIECES += ["1,111", "〔2021〕", "2020年", "百分之", "一点", "增长1%、", "令第", "近", " ", "\n", "1-"]
+
+
+def seconds(finder, text):
+    start = time.perf_counter()
+    finder(text)
+    return time.perf_counter() - start
+
+
+@pytest.mark.parametrize("piece", PIECES)
+@pytest.mark.parametrize("finder", FINDERS)
+def test_time_is_linear(finder, piece):
+    short = min(seconds(finder, piece * (20_000 // len(piece))) for _ in range(2))
+    long = seconds(finder, piece * (160_000 // len(piece)))
+    assert long < 24 * short + 0.25  # 8 times the text; quadratic time would be 64 times
+
+
+def test_a_title_that_is_never_closed_swallows_nothing():
+    text = "根据《数据安全法，" + "推进数字政府建设。" * 40 + "《网络安全法》施行"
+    assert [text[t.start : t.end] for t in find_titles(text)] == ["《网络安全法》"]
+    assert len(find_quantities("《报告显示，增长5%。" + "数字" * 100 + "，共3个》")) == 2

@@ -1,0 +1,231 @@
+"""Quantities: spans by the annotation guide, values, and what they state."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policynlp.grammar import find_quantities
+
+
+def spans(text):
+    return [text[q.start : q.end] for q in find_quantities(text)]
+
+
+def one(text):
+    (quantity,) = find_quantities(text)
+    return quantity
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "value", "unit"),
+    [
+        ("总值五十三点七亿元", "五十三点七亿元", 5_370_000_000, "元"),
+        ("产值突破10.5万亿", "10.5万亿", 10_500_000_000_000, "元"),
+        ("网民达 10.11 亿，", "10.11 亿", 1_011_000_000, "网民"),
+        ("有7.68亿用户", "7.68亿", 768_000_000, "用户"),
+        ("增长１２．５％", "１２．５％", Decimal("12.5"), "%"),
+        ("装机二十万千瓦以上", "二十万千瓦", 200_000, "千瓦"),
+        ("带宽100Tbps", "100Tbps", 100, "Tbps"),
+        ("水泥7，800万吨", "7，800万吨", 78_000_000, "吨"),
+        ("电价0.5元/千瓦时", "0.5元/千瓦时", Decimal("0.5"), "元/千瓦时"),
+        ("指数为0.7948", "0.7948", Decimal("0.7948"), ""),
+        ("等13部门印发", "13", 13, "部门"),
+        ("超1900多家", "1900多家", 1900, "家"),
+        ("办理540余亿次", "540余亿次", 54_000_000_000, "次"),
+        ("亏损三亿五千多万元", "三亿五千多万元", 350_000_000, "元"),
+        ("企业突破百家", "百家", 100, "家"),
+        ("加收2‰的滞纳金", "2‰", 2, "‰"),
+        ("约占七成五", "七成五", 75, "%"),
+        ("下降百分之五十", "百分之五十", 50, "%"),
+        ("实现翻两番", "翻两番", 4, "倍"),
+    ],
+)
+def test_span_value_and_unit(text, span, value, unit):
+    quantity = one(text)
+    assert text[quantity.start : quantity.end] == span
+    assert (quantity.value, quantity.unit) == (value, unit)
+
+
+def test_two_thirds():
+    assert abs(one("约三分之二的企业").value - Decimal(200) / 3) < Decimal("1e-9")
+
+
+def test_percentage_points_are_no_percent():
+    quantity = one("比上年提高3.9个百分点")
+    assert (quantity.value, quantity.unit, quantity.kind) == (Decimal("3.9"), "个百分点", "change")
+    assert quantity.factor is None
+
+
+def test_place_in_a_ranking_is_no_bit():
+    quantity = one("排名上升至第45位")
+    assert (quantity.value, quantity.unit, quantity.kind) == (45, "位", "rank")
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "factor"),
+    [
+        ("收入翻一番", 2, 2),
+        ("收入翻两番", 4, 4),
+        ("产量增长两倍", 2, 3),
+        ("产量增长到两倍", 2, 2),
+        ("产量增长1.6倍", Decimal("1.6"), Decimal("2.6")),
+        ("能耗下降10%", 10, Decimal("0.9")),
+        ("产值增长5%", 5, Decimal("1.05")),
+    ],
+)
+def test_factor_is_new_over_old(text, value, factor):
+    quantity = one(text)
+    assert (quantity.value, quantity.factor, quantity.kind) == (value, factor, "change")
+
+
+def test_seventy_percent_and_more():
+    quantity = one("七成以上用户")
+    assert (quantity.value, quantity.unit, quantity.bound) == (70, "%", ">=")
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("超过50%", ">="),
+        ("不超过50%", "<="),
+        ("不低于50%", ">="),
+        ("近50%", "~"),
+        ("附近50%", ""),
+        ("约50%", "~"),
+        ("节约50%", ""),
+        ("50%以上", ">="),
+        ("50%以内", "<="),
+        ("50%左右", "~"),
+        ("10个工作日内", "<="),
+        ("至少选择1个", ">="),
+        ("不得超过营业收入的10%", "<="),
+        ("达到50%", ""),
+        ("增长50%", ""),
+    ],
+)
+def test_bound(text, bound):
+    assert one(text).bound == bound
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "direction"),
+    [
+        ("产值增长5%", "change", "up"),
+        ("产值下降5%", "change", "down"),
+        ("比重提高到5%", "share", ""),
+        ("税率降至13%", "share", ""),
+        ("价格涨幅2%左右", "change", "up"),
+        ("新增床位6639张", "change", "up"),
+        ("城镇新增就业50万人", "level", ""),
+        ("减少企业税负3500亿元", "change", "down"),
+        ("高于全国0.4个百分点", "change", "up"),
+        ("慢于全国0.4个百分点", "change", "down"),
+        ("工业增加值3000亿元", "level", ""),
+        ("整治提升2500个乡村", "level", ""),
+        ("5%左右的预期增长目标", "change", "up"),
+        ("覆盖率达90%", "share", ""),
+        ("占全国三成", "share", ""),
+        ("数量为5个", "level", ""),
+    ],
+)
+def test_kind_and_direction(text, kind, direction):
+    quantity = one(text)
+    assert (quantity.kind, quantity.direction) == (kind, direction)
+
+
+def test_list_shares_unit_and_magnitude():
+    text = "分别为4.74、4.5、4.06、2.2和1.97万亿元"
+    assert spans(text) == ["4.74", "4.5", "4.06", "2.2", "1.97万亿元"]
+    assert [q.value for q in find_quantities(text)] == [
+        Decimal(f"{v}E12") for v in ("4.74", "4.5", "4.06", "2.2", "1.97")
+    ]
+    assert {q.unit for q in find_quantities(text)} == {"元"}
+
+
+def test_list_of_changes_keeps_verb_and_bound():
+    first, second = find_quantities("城乡居民收入分别增长5%、6.5%左右")
+    assert (first.kind, first.direction, first.bound) == ("change", "up", "~")
+    assert (second.kind, second.direction, second.bound) == ("change", "up", "~")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("3000元至10000元", ["3000元", "10000元"]),
+        ("10%—15%", ["10%", "15%"]),
+        ("新建2—3家中心", ["2", "3家"]),
+        ("快于全国3.4个、1个百分点", ["3.4个", "1个百分点"]),
+    ],
+)
+def test_both_ends_of_a_range(text, expected):
+    assert spans(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("进出口规模居全国第二", ["第二"]),
+        ("全球第二大经济体", ["第二"]),
+        ("吞吐量居全国首位", ["首位"]),
+        ("成交额前十位的省份", ["十位"]),
+        ("分别居全国第5、第6位", ["第5", "第6位"]),
+        ("把人民放在第一位", []),
+        ("第一、第二、第三产业", []),
+        ("第一梯队", []),
+        ("第二次会议", []),
+    ],
+)
+def test_ranks(text, expected):
+    assert spans(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2020年12月31日",
+        "1—6月",
+        "2016—2020年",
+        "“十三五”期间",
+        "二〇三五年",
+        "20世纪90年代",
+        "10:30",
+        "连续8年、近3年、五年来",
+        "5G、IPv6、3D、PM2.5",
+        "12315平台",
+        "“1+5+2”体系",
+        "“80后”",
+        "图1、表2、专栏3",
+        "第三条、第24、25、26条",
+        "国发〔2021〕29号",
+        "国务院令第707号",
+        "迈入2.0时代",
+        "《2020联合国电子政务调查报告》",
+        "15分钟便民生活圈",
+        "两个维护、三大攻坚战、一系列措施",
+        "亿元以上项目",
+        "百亿级企业",
+        "每千人口",
+        "2019-03-24",
+        "世界500强",
+        "4号线一期",
+        "7×24小时",
+        "几千万人",
+        "1．强化管理",
+    ],
+)
+def test_no_quantity(text):
+    assert spans(text) == []
+
+
+@given(st.text(alphabet="第前翻首一二三百千万亿点分之成半0１2.，,、-%％元个位倍番余多近超增长《》“”（)年月 国\ud800", max_size=60))
+def test_spans_are_in_order_and_inside(text):
+    end = 0
+    for quantity in find_quantities(text):
+        assert end <= quantity.start < quantity.end <= len(text)
+        assert quantity.value.is_finite()
+        assert (quantity.kind == "change") == bool(quantity.direction)
+        end = quantity.end
