@@ -43,9 +43,9 @@ PLANS = (
 )
 OUT = Path(__file__).parent.parent / "policynlp" / "resources" / "topics" / "genre_weights.tsv"
 HEAD = """\
-# How much a word (w) or a pair of characters (c) says about a passage's field: 0 nothing, 1 all that
-# its rarity says. Whatever is not here weighs 1. Statistics of {laws} Chinese laws and regulations
-# and {plans} passages of plans, reports and notices (public documents; laws from LawRefBook/Laws);
+# How much a word (w) or a pair of characters (c) says about a passage's field: 0 nothing, 1 all
+# that its rarity says. Whatever is not here weighs 1. Statistics of {laws} Chinese laws and
+# regulations and {plans} passages of plans, reports and notices (public documents; laws from LawRefBook/Laws);
 # made by benchmarks/genre_weights.py, which defines the weight.
 """
 

@@ -92,11 +92,11 @@ _TITLE_LABEL = re.compile(r"标[ \u3000]*题[ \u3000]*[:：][ \u3000]*(?P<value>
 _ISSUER_LABEL = re.compile(r"发[文布]机[关构][ \u3000]*[:：][ \u3000]*(?P<value>\S.{1,60})?$")
 _DATE_LABEL = re.compile(r"(?:成文|发文|发布|印发|公布)(?:日期|时间)[ \u3000]*[:：]")
 _NUMBER_LABEL = re.compile(r"^(?:发文字号|文[ \u3000]*号)[ \u3000]*[:：][ \u3000]*")
-_BODY = (
-    r"(?:[\u4e00-\u9fff]{0,24}?(?:人民政府|政府|委员会|办公厅|办公室|总局|总署|管理局|国务院|法院|检察院|研究院"
-    r"|部|局|委|署|厅|办|院|银行|联合会|协会|党组)(?:[\u4e00-\u9fff]{1,6}司)?)"
+_BODY = re.compile(
+    r"[\u4e00-\u9fff]{0,24}(?:政府|委员会|办公厅|办公室|国务院|法院|检察院|研究院|部|局|委|署|厅|办|院"
+    r"|银行|联合会|协会|党组)(?:[\u4e00-\u9fff]{1,6}司)?"
 )
-_BODIES = re.compile(rf"^(?P<issuer>{_BODY}(?:[ \u3000、，_]?{_BODY}){{0,11}})$")
+_BETWEEN_BODIES = re.compile(r"[ \u3000、，_]+")
 _ABOUT = re.compile(
     r"^(?P<issuer>[^《》“”]{2,120}?)(?:等.{1,4}部门.{0,6}?)?(?:联合印发|印发|转发|批转|关于)"
 )
@@ -191,7 +191,7 @@ def _title(head: list[_Line], stem: str) -> Found | None:
     for i, line in enumerate(head):
         if _SECTION.match(line.text):
             continue
-        if (match := _TITLE.match(line.text)) and not _BODIES.match(line.text):
+        if (match := _TITLE.match(line.text)) and not _names_bodies(line.text):
             return line.found(*match.span("title"))
         if broken := _broken_title(head[i : i + 3]):
             return broken
@@ -200,13 +200,14 @@ def _title(head: list[_Line], stem: str) -> Found | None:
 
 
 def _broken_title(lines: list[_Line]) -> Found | None:
-    """A title over two or three lines, of which the first says what it is about."""
+    """A title over two or three lines, broken before or behind 关于, 转发, 印发."""
     text = ""
-    for line in lines:
+    for number, line in enumerate(lines):
         if not _TITLE_PART.match(line.text):
             return None
         text += line.text.replace(" ", "")
-        if _OPENING.search(lines[0].text) and _TITLE.match(text):
+        opened = _OPENING.search(lines[0].text) or (number and _OPENING.match(lines[1].text))
+        if opened and _TITLE.match(text):
             return Found(text, "head", lines[0].start, line.start + len(line.text))
     return None
 
@@ -220,7 +221,7 @@ def _issuer(head: list[_Line], tail: list[_Line], title: Found | None) -> Found 
             return line.found(*match.span("issuer"))
     if title is not None:
         about = _ABOUT.match(title.value)
-        if about and _BODIES.match(about["issuer"]):
+        if about and _names_bodies(about["issuer"]):
             return _inside(title, about["issuer"])
         report = _WORK_REPORT.match(title.value)
         if report and report["issuer"] == "国务院":
@@ -228,6 +229,11 @@ def _issuer(head: list[_Line], tail: list[_Line], title: Found | None) -> Found 
         if report and place_at(report["issuer"]):
             return _inside(title, report["issuer"], report["issuer"] + "人民政府")
     return _signature(tail) or _signature(head) or _congress(head)
+
+
+def _names_bodies(text: str) -> bool:
+    """Whether ``text`` is nothing but the name of a public body, or of several."""
+    return len(text) < 300 and all(_BODY.fullmatch(part) for part in _BETWEEN_BODIES.split(text))
 
 
 def _inside(title: Found, part: str, value: str = "") -> Found:
@@ -240,8 +246,8 @@ def _inside(title: Found, part: str, value: str = "") -> Found:
 def _signature(lines: list[_Line]) -> Found | None:
     """The body that signs: a line of its own above a line that is a date."""
     for above, line in pairwise(lines):
-        if _lone_date(line) and (match := _BODIES.match(above.text)):
-            return above.found(*match.span("issuer"))
+        if _lone_date(line) and _names_bodies(above.text):
+            return above.found(0, len(above.text))
     return None
 
 

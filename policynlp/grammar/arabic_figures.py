@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from policynlp.grammar.candidate import Candidate, Read, is_label
+from policynlp.grammar.candidate import Candidate, Read, is_label, number_or_none
 from policynlp.grammar.numbers import ARABIC, ARABIC_DIGIT, MAGNITUDE, MAX_LENGTH, parse_number
 from policynlp.grammar.tables import longest_suffix, terms
 from policynlp.grammar.units import counted_noun_at, noun_near, skip_spaces, unit_at
@@ -34,9 +34,11 @@ def read_arabic(text: str, at: int) -> Read:
         return None, end
     more = bool(match["more"] or match["more2"])
     plain = match["number"] + (match["scale"] or "") + (match["rest"] or "")
-    value, scale = parse_number(plain), Decimal(1)
+    value, scale = number_or_none(plain), Decimal(1)
+    if value is None:
+        return None, end
     if match["scale"] and not match["rest"]:
-        scale = parse_number(match["scale"])
+        scale = number_or_none(match["scale"]) or scale
     bare_end = match.end("rest") if match["rest"] else max(match.end("scale"), match.end("number"))
     candidate = Candidate(at, bare_end, value, None, None, scale, more)
     latin = _LATIN.search(text, max(0, at - 1), at) is not None

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from policynlp.grammar.numbers import ARABIC_DIGIT
+from policynlp.grammar.numbers import ARABIC_DIGIT, parse_number
 from policynlp.grammar.tables import longest_suffix, terms
 from policynlp.grammar.units import UnitClass
 
@@ -32,6 +32,14 @@ Read = tuple[Candidate | None, int]
 _JOINED = re.compile(rf"(?:[+＋×xX*/=_·．.#]|{ARABIC_DIGIT}[:：∶]?|[A-Za-z][-－])$")
 _ORDINALS = re.compile(rf"第(?:{ARABIC_DIGIT}{{1,4}}(?:、|和|至|[-—]))+$")
 _LABELS = dict.fromkeys(terms("grammar/not_before.tsv"))
+
+
+def number_or_none(text: str) -> Decimal | None:
+    """Value of a numeral that a pattern found; None where its parts make no number (一百千)."""
+    try:
+        return parse_number(text)
+    except ValueError:
+        return None
 
 
 def is_label(text: str, at: int) -> bool:

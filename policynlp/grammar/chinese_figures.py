@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from policynlp.grammar.candidate import Candidate, Read, is_label
+from policynlp.grammar.candidate import Candidate, Read, is_label, number_or_none
 from policynlp.grammar.numbers import (
     ARABIC,
     CHINESE_DIGIT,
@@ -75,9 +75,8 @@ def _chinese_number(text: str, match: re.Match[str]) -> Candidate | None:
     bare = set(number) <= _DIGITLESS
     if unit is None and not _stands_alone(text, start, end, bare, max(powers, default=0)):
         return None
-    try:
-        value = parse_number(number)
-    except ValueError:
+    value = number_or_none(number)
+    if value is None:
         return None
     more = bool(match["more"] or match["more2"])
     candidate = Candidate(start, end - len(match["more2"] or ""), value, None, None, more=more)

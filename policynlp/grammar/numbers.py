@@ -117,6 +117,7 @@ class _Reader:
             raise ValueError(f"no numeral: {self.text!r}")
         elif match["arabic"]:
             self.pending, self.last_power = Decimal(match["arabic"]), None
+            self.after_zero = False
         else:
             digits = match["digits"]
             self.after_zero = len(digits) > 1 or DIGIT_VALUES[digits[0]] == 0
@@ -127,9 +128,10 @@ class _Reader:
         if power < _SECTION_POWER:
             if self.last_power is not None and power >= self.last_power and self.section:
                 raise ValueError(f"no numeral: {self.text!r}")
-            if self.open and not self.pending and power > 1:
+            missing = self.pending is None or (self.after_zero and not self.pending)
+            if missing and self.open and power > 1:
                 raise ValueError(f"no numeral: {self.text!r}")  # 二十万千 is no number, 一百十 is
-            digit = self.pending if self.pending else Decimal(1)
+            digit = Decimal(1) if missing or self.pending is None else self.pending
             self.section += digit.scaleb(power)
             self.pending = None
         else:

@@ -9,7 +9,6 @@ from typing import Literal
 
 from policynlp.grammar.tables import longest_prefix, rows
 
-
 Level = Literal["national", "ministry", "provincial", "city", "county", "international"]
 
 
@@ -59,9 +58,10 @@ def place_at(text: str, at: int = 0) -> Place | None:
     return None
 
 
-_COUNTY = re.compile(r"[\u4e00-\u9fff]{1,7}?(?:县|旗|区)(?=人民|政府|委|办|局)")
+_COUNTY = re.compile(r"[\u4e00-\u9fff]{1,7}?(?:县|旗|(?<!自治)区)(?=人民|政府|委|办|局)")
 _NATIONAL = re.compile(
-    r"国务院(?:办公厅)?$|国务院[、 ]|全国人民代表大会|全国人大|中共中央|中央办公厅|中央军委|最高人民"
+    r"国务院(?:办公厅)?$|国务院[、 ]|全国人民代表大会|全国人大|中共中央|中央办公厅|中央军委"
+    r"|最高人民"
 )
 _MINISTRY = re.compile(
     r"(?:部|委员会|总局|总署|局|委|署|办公室|网信办|银行)(?:办公厅|[\u4e00-\u9fff]{1,6}司)?$"

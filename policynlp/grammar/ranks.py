@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from policynlp.grammar.candidate import Candidate, Read
-from policynlp.grammar.numbers import ARABIC_DIGIT, CHINESE_DIGIT, half_width, parse_number
+from policynlp.grammar.candidate import Candidate, Read, number_or_none
+from policynlp.grammar.numbers import ARABIC_DIGIT, CHINESE_DIGIT, parse_number
 from policynlp.grammar.tables import mapping, terms
 
 _S = "[ \t\u00a0\u3000]{0,2}"
@@ -50,7 +50,9 @@ def read_rank(text: str, at: int) -> Read:
     if match is None:
         return None, at + 1
     end = match.end()
-    value = parse_number(half_width(match["rank"]))
+    value = number_or_none(match["rank"])
+    if value is None:
+        return None, end
     if tail := _RANK_TAIL.match(text, end):
         if _PLACED.search(text, max(0, at - 12), at):
             return None, end
@@ -66,7 +68,9 @@ def read_top(text: str, at: int) -> Read:
     match = _TOP.match(text, at)
     if match is None:
         return None, at + 1
-    value, end = parse_number(match["rank"]), match.end()
+    value, end = number_or_none(match["rank"]), match.end()
+    if value is None:
+        return None, end
     if match["unit"]:
         start = match.start("rank")
         return Candidate(start, end, value, match["unit"], "rank", top=True), end

@@ -1,45 +1,22 @@
-"""From a corpus to its terms: count, filter, rank, and show each in a sentence."""
+"""From a corpus to its terms."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 import numpy as np
 
 from policynlp.corpus import Corpus
 from policynlp.folding import fold
 from policynlp.segment import Lexicon, Segmenter
+from policynlp.terms.candidates import Candidates, candidates
 from policynlp.terms.examples import Texts
-from policynlp.terms.ngrams import NGrams, Numbers, Values, distinct, frequent_ngrams
 from policynlp.terms.result import Term, Terms
-from policynlp.terms.statistics import branching_entropy, c_value, cohesion
 from policynlp.terms.stream import WordStream, word_stream
-from policynlp.terms.word_classes import WordRoles, word_roles
 
-_LONGEST = 6  # words; longer ones are titles and slogans
 _LOOKED_AT = 8  # occurrences among which the example is chosen
 
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Candidates:
-    """What may be a term among the n-grams of one length; arrays of shape (n_candidates,)."""
-
-    grams: NGrams
-    chosen: Numbers
-    documents: Numbers
-    cohesion: Values
-    left: Values
-    right: Values
-
-    def scores(self, c_values: Values) -> Values:
-        """What the terms are ranked by; see `find_terms`."""
-        return (
-            np.log1p(np.maximum(c_values, 0))
-            * np.log1p(self.documents)
-            * np.sqrt(np.maximum(self.cohesion, 0))
-            * np.minimum(self.left, self.right)
-        )
+_Rows = list[tuple[Candidates, int]]
 
 
 def find_terms(
@@ -85,72 +62,64 @@ def find_terms(
     The form of the product was chosen on work reports, State Council documents and national laws,
     by average precision against the shipped lexicon. Time and memory grow with the length of the
     corpus.
+
+    Examples
+    --------
+    >>> texts = ["优化营商环境。", "营商环境持续改善。", "对营商环境的评价。"]
+    >>> [term.text for term in find_terms(texts, min_count=3, known=Lexicon())]
+    ['营商环境']
     """
     if min_count < 2:
         raise ValueError(f"min_count must be 2 or more, not {min_count}")
     texts = Texts(corpus)
     stream = word_stream(texts, segmenter or Segmenter("fine"))
-    levels, candidates = _candidates(stream, min_count)
-    c_values = c_value(levels, [found.chosen for found in candidates])
     known = Lexicon.shipped() if known is None else known
-    return _terms(stream, texts, candidates, c_values, {fold(term) for term in known.terms()})
-
-
-def _candidates(
-    stream: WordStream, min_count: int
-) -> tuple[list[NGrams], list[_Candidates]]:
-    """All n-grams, and those that may be terms with their statistics, by length."""
-    roles = word_roles(stream)
-    words = stream.words.astype(np.int64)
-    documents = stream.documents.astype(np.int64)
-    levels: list[NGrams] = []
-    candidates = []
-    for grams in frequent_ngrams(stream, _LONGEST, min_count):
-        levels.append(grams)
-        chosen = np.flatnonzero(_may_be_terms(grams, stream, roles) & (grams.counts >= min_count))
-        spread = distinct(grams, documents[grams.positions])[0]
-        candidates.append(
-            _Candidates(
-                grams,
-                chosen,
-                np.bincount(spread, minlength=len(grams))[chosen],
-                cohesion(levels, stream)[chosen],
-                # A break follows each text, so the place before the first word is one too.
-                branching_entropy(grams, words[grams.positions - 1])[chosen],
-                branching_entropy(grams, words[grams.positions + grams.length])[chosen],
-            )
-        )
-    return levels, candidates
-
-
-def _may_be_terms(grams: NGrams, stream: WordStream, roles: WordRoles) -> np.ndarray:
-    words = stream.words[grams.first[:, None] + np.arange(grams.length)]
-    if grams.length == 1:
-        return roles.new[words[:, 0]]
-    return roles.first[words[:, 0]] & roles.inner[words].all(axis=1) & roles.last[words[:, -1]]
-
-
-def _terms(
-    stream: WordStream,
-    texts: Texts,
-    candidates: Sequence[_Candidates],
-    c_values: Sequence[Values],
-    hidden: set[str],
-) -> Terms:
-    """Best first; a term that is cut in different ways is one term, with its best cut's values."""
-    scores = [found.scores(value) for found, value in zip(candidates, c_values, strict=True)]
-    ranked = sorted(
-        ((score, level, number) for level, each in enumerate(scores)
-         for number, score in enumerate(each.tolist()) if score > 0),
-        key=lambda row: (-row[0], row[1], row[2]),
-    )  # fmt: skip
-    cuts: dict[str, list[tuple[float, int, int]]] = {}
-    for row in ranked:
-        cuts.setdefault("".join(_words(stream, candidates[row[1]], row[2])), []).append(row)
+    hidden = {fold(term) for term in known.terms()}
     return Terms(
         [
-            _term(stream, texts, candidates, c_values, text, rows)
-            for text, rows in cuts.items()
+            _term(text, rows, stream, texts)
+            for text, rows in _by_text(candidates(stream, min_count), stream).items()
             if text not in hidden and any("\u4e00" <= character <= "\u9fff" for character in text)
         ]
+    )
+
+
+def _by_text(levels: list[Candidates], stream: WordStream) -> dict[str, _Rows]:
+    """Candidates by their text, best first: one term may have been cut in different ways."""
+    scores = np.concatenate([found.score for found in levels])
+    rows = [(found, number) for found in levels for number in range(len(found.chosen))]
+    by_text: dict[str, _Rows] = {}
+    for index in np.argsort(-scores, kind="stable").tolist():
+        if scores[index] <= 0:
+            break
+        found, number = rows[index]
+        by_text.setdefault("".join(_words(found, number, stream)), []).append(rows[index])
+    return by_text
+
+
+def _words(found: Candidates, number: int, stream: WordStream) -> tuple[str, ...]:
+    first = found.grams.first[found.chosen[number]]
+    words = stream.words[first : first + found.grams.length]
+    return tuple(stream.vocabulary[word] for word in words.tolist())
+
+
+def _term(text: str, rows: _Rows, stream: WordStream, texts: Texts) -> Term:
+    """A term with the values of its best cut; it occurs where any of its cuts does."""
+    best, number = rows[0]
+    positions = np.concatenate([cut.grams.occurrences(cut.chosen[row]) for cut, row in rows])
+    looked_at = [
+        (int(stream.texts[position]), int(stream.starts[position]))
+        for position in positions[:_LOOKED_AT]
+    ]
+    return Term(
+        text=text,
+        words=_words(best, number, stream),
+        score=float(best.score[number]),
+        frequency=len(positions),
+        documents=len(np.unique(stream.documents[positions])),
+        c_value=float(best.c_value[number]),
+        cohesion=float(best.cohesion[number]),
+        left_entropy=float(best.left_entropy[number]),
+        right_entropy=float(best.right_entropy[number]),
+        example=texts.example([(t, start, start + len(text)) for t, start in looked_at]),
     )

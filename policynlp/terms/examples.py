@@ -41,19 +41,21 @@ class Texts:
         places : sequence of (text, start, end)
             Occurrences: the number of the text, and the span in it.
         """
-        sentences = [self._sentence(*place) for place in places]
-        best = min(range(len(places)), key=lambda i: abs(len(sentences[i]) - _LENGTH))
+        shown = [self._sentence(*place) for place in places]
+        best = min(range(len(places)), key=lambda i: abs(len(shown[i][0]) - _LENGTH))
         number, start, end = places[best]
         if not self._passages:
-            return Example(sentences[best], str(number), str(number), start, end)
+            return Example(*shown[best], str(number), str(number), start, end)
         passage = self._passages[number]
         document = self._ids[self._documents[number]]
-        return Example(sentences[best], document, passage.id, *passage.to_source(start, end))
+        return Example(*shown[best], document, passage.id, *passage.to_source(start, end))
 
-    def _sentence(self, number: int, start: int, end: int) -> str:
+    def _sentence(self, number: int, start: int, end: int) -> tuple[str, int]:
+        """The sentence around a span, and where the span begins in it."""
         text = self._contents[number]
         before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
         first = max(before.rfind(mark) for mark in _SENTENCE_ENDS) + 1
         ends = [at for mark in _SENTENCE_ENDS if (at := after.find(mark)) >= 0]
         last = min(ends) + 1 if ends else len(after)
-        return (before[first:] + text[start:end] + after[:last]).strip()
+        before = before[first:].lstrip()
+        return before + text[start:end] + after[:last].rstrip(), len(before)

@@ -12,6 +12,7 @@ from policynlp.terms.stream import BREAK, WordStream
 
 Numbers = npt.NDArray[np.int64]
 Values = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,6 +53,10 @@ class NGrams:
     def members(self) -> Numbers:
         """The n-gram of each of `positions`, shape (n_occurrences,)."""
         return np.repeat(np.arange(len(self)), self.counts)
+
+    def occurrences(self, gram: int) -> Numbers:
+        """Where one n-gram begins in the stream, in order."""
+        return self.positions[self.bounds[gram] : self.bounds[gram + 1]]
 
 
 def frequent_ngrams(stream: WordStream, longest: int, min_count: int) -> Iterator[NGrams]:

@@ -25,6 +25,8 @@ class Example:
     ----------
     sentence : str
         The sentence as it stands in the text; a very long one is cut to what is near the term.
+    offset : int
+        Where the term begins in `sentence`.
     document, passage : str
         Ids in the corpus; for plain texts the number of the text, from 0.
     start, end : int
@@ -32,6 +34,7 @@ class Example:
     """
 
     sentence: str
+    offset: int
     document: str
     passage: str
     start: int
@@ -136,5 +139,6 @@ class Terms(Sequence[Term]):
 
 _COLUMNS = (
     "text", "words", "score", "frequency", "documents", "c_value", "cohesion",
-    "left_entropy", "right_entropy", "sentence", "document", "passage", "start", "end",
+    "left_entropy", "right_entropy", "sentence", "offset", "document", "passage", "start",
+    "end",
 )  # fmt: skip

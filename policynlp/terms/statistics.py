@@ -27,7 +27,8 @@ def branching_entropy(grams: NGrams, neighbours: Numbers) -> Values:
     own = np.arange(len(neighbours)) + int(neighbours.max(initial=0)) + 1
     members, counts = distinct(grams, np.where(neighbours == BREAK, own, neighbours))
     share = counts / grams.counts[members]
-    return np.bincount(members, -share * np.log(share), minlength=len(grams))
+    entropy = np.bincount(members, -share * np.log(share), minlength=len(grams))
+    return entropy.astype(np.float64, copy=False)
 
 
 def cohesion(levels: Sequence[NGrams], stream: WordStream) -> Values:
@@ -89,7 +90,6 @@ def c_value(levels: Sequence[NGrams], candidates: Sequence[Numbers]) -> list[Val
                 np.add.at(inside[part.length - 1], parts[new, shift], counts[new])
                 np.add.at(longer[part.length - 1], parts[new, shift], 1)
     return [
-        np.log2(grams.length + 1)
-        * (grams.counts - total / np.maximum(number, 1))[chosen]
+        np.log2(grams.length + 1) * (grams.counts - total / np.maximum(number, 1))[chosen]
         for grams, chosen, total, number in zip(levels, candidates, inside, longer, strict=True)
     ]

@@ -10,11 +10,9 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
+from policynlp.terms.ngrams import Flags, Numbers
 from policynlp.terms.stream import BREAK, WordStream
-
-Flags = npt.NDArray[np.bool_]
 
 # Letters of the ICTCLAS tag set, which jieba's dictionary uses.
 _FUNCTION = "cdemopqruy"  # conjunctions, adverbs, interjections, numerals, prepositions, pronouns …
@@ -64,7 +62,7 @@ def word_roles(stream: WordStream) -> WordRoles:
     figures = np.array([word[:1].isdecimal() for word in vocabulary])
     inner = ~(np.isin(kinds, list(_FUNCTION)) | figures | (stop & ~np.isin(kinds, list(_CONTENT))))
     inner[BREAK] = False
-    inner &= (kinds != _PREFIX)
+    inner &= kinds != _PREFIX
     return WordRoles(
         first=inner & ~stop & ~predicate & (kinds != _SUFFIX),
         inner=inner,
@@ -74,9 +72,7 @@ def word_roles(stream: WordStream) -> WordRoles:
     )  # fmt: skip
 
 
-def _opening_and_closing(
-    stream: WordStream, limit: Flags
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+def _opening_and_closing(stream: WordStream, limit: Flags) -> tuple[Numbers, Numbers]:
     """How often each word comes right after, and right before, a break or a limiting word."""
     words = stream.words
     limits = limit[words] | (words == BREAK)
@@ -95,9 +91,10 @@ def general_dictionary() -> dict[str, str]:
     """The words of jieba's dictionary (MIT licence), each with its class."""
     # Its file is found without importing jieba, which would build its own tables.
     spec = find_spec("jieba")
-    assert spec is not None and spec.origin is not None
+    if spec is None or spec.origin is None:
+        raise ImportError("jieba is not installed, which policynlp depends on")
     lines = Path(spec.origin).with_name("dict.txt").read_text(encoding="utf-8").splitlines()
-    return {word: tag for word, _, tag in (line.split() for line in lines)}
+    return {word: tag for word, _, tag in map(str.split, lines)}
 
 
 @cache

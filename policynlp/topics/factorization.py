@@ -12,7 +12,6 @@ import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sp
 from sklearn.decomposition import NMF
-from sklearn.preprocessing import normalize
 
 Array = npt.NDArray[np.float64]
 
@@ -60,12 +59,12 @@ def _centroids(smoothed: sp.csr_matrix, labels: npt.NDArray[np.intp], weights: A
     for topic in np.flatnonzero(np.bincount(labels, minlength=n_topics) == 0):
         # A topic that lost all its passages starts again from the one where it weighed most.
         sums[topic] = smoothed[[weights[:, topic].argmax()]].toarray()[0]
-    return np.asarray(normalize(sums))
+    return unit_rows(sums)
 
 
 def anchored_topics(smoothed: sp.csr_matrix, evidence: Array) -> Array:
     """Centroid of the passages that hold each theme's anchors; shape (n_themes, n_terms)."""
-    return np.asarray(normalize(np.asarray(smoothed.T @ evidence).T))
+    return unit_rows(np.asarray(smoothed.T @ evidence).T)
 
 
 def solve_weights(smoothed: sp.csr_matrix, topics: Array, evidence: Array | None = None) -> Array:
@@ -89,5 +88,19 @@ def solve_weights(smoothed: sp.csr_matrix, topics: Array, evidence: Array | None
     weights = fit.copy()
     for _ in range(_ITERATIONS):
         weights *= fit / (weights @ gram + pull * weights + _TINY)
-    total = weights.sum(axis=1, keepdims=True)
-    return np.divide(weights, total, out=np.zeros_like(weights), where=total > 0)
+    return shares(weights)
+
+
+def shares(rows: Array) -> Array:
+    """Non-negative rows scaled to the sum 1; rows of zeros stay."""
+    return _divide(rows, rows.sum(axis=1, keepdims=True))
+
+
+def unit_rows(rows: Array) -> Array:
+    """Rows scaled to length 1; rows of zeros stay."""
+    return _divide(rows, np.linalg.norm(rows, axis=1, keepdims=True))
+
+
+def _divide(rows: Array, by: Array) -> Array:
+    result: Array = np.divide(rows, by, out=np.zeros_like(rows), where=by > 0)
+    return result

@@ -11,15 +11,17 @@ import numpy.typing as npt
 import scipy.sparse as sp
 from sklearn.preprocessing import normalize
 
-from policynlp.topics.factorization import anchored_topics, factorize, solve_weights
-from policynlp.topics.graph import propagate, smooth
+from policynlp.topics.factorization import anchored_topics, factorize, shares, solve_weights
+from policynlp.topics.graph import passage_graph, propagate, reach, smooth, smooth_new
+from policynlp.topics.naming import relevance
+from policynlp.topics.vectorizer import Vectors
 
 Array = npt.NDArray[np.float64]
 
 LEAST_SUPPORT = 3
 
 # How far anchors speak for the passages around theirs; chosen on development passages.
-_EVIDENCE_DAMPING = 0.5
+EVIDENCE_DAMPING = 0.5
 _EVIDENCE_STEPS = 8
 
 
@@ -34,17 +36,33 @@ class Solution:
     topics : ndarray, shape (n_topics, n_terms)
         Rows of length 1.
     weights : ndarray, shape (n_passages, n_topics)
-        Rows sum to 1.
+        Rows sum to 1, or 0 where a passage has no known term.
+    scores : ndarray, shape (n_topics, n_terms)
+        How well each term tells each topic; see `relevance`.
     """
 
     themes: tuple[int, ...]
     topics: Array
     weights: Array
+    scores: Array
+
+    @property
+    def n_free(self) -> int:
+        """Topics beside those of the themes."""
+        return len(self.topics) - len(self.themes)
 
     @property
     def support(self) -> npt.NDArray[np.intp]:
         """Passages whose largest weight is the topic's; shape (n_topics,)."""
-        return np.bincount(self.weights.argmax(axis=1), minlength=len(self.topics))
+        known = self.weights[self.weights.any(axis=1)]
+        return np.bincount(known.argmax(axis=1), minlength=len(self.topics))
+
+    def ordered(self) -> Solution:
+        """The same with the free topics by share, the largest first."""
+        n_themes = len(self.themes)
+        by_share = np.argsort(-self.weights[:, n_themes:].sum(axis=0), kind="stable") + n_themes
+        order = np.concatenate([np.arange(n_themes), by_share])
+        return Solution(self.themes, self.topics[order], self.weights[:, order], self.scores[order])
 
 
 @dataclass(frozen=True)
@@ -58,13 +76,18 @@ class Problem:
         Similarity of neighbours.
     anchors : ndarray, shape (n_passages, n_themes)
         Counts of each theme's anchors.
-    random_state : int or None
+    random_state : int
     """
 
     terms: sp.csr_matrix
     graph: sp.csr_matrix
     anchors: Array
-    random_state: int | None
+    random_state: int
+
+    @classmethod
+    def of(cls, vectors: Vectors, anchors: Array, random_state: int) -> Problem:
+        """Passages of a fit, with their graph."""
+        return cls(vectors.terms, passage_graph(vectors.profile), anchors, random_state)
 
     @cached_property
     def smoothed(self) -> sp.csr_matrix:
@@ -80,21 +103,17 @@ class Problem:
     def solve(self, themes: Sequence[int], n_free: int) -> Solution:
         """Topics of the given themes, and ``n_free`` others for what they don't cover."""
         counts = self.anchors[:, list(themes)]
-        prior = self.theme_prior(counts)
-        anchored = anchored_topics(self.smoothed, prior * np.log1p(counts.sum(1, keepdims=True)))
-        if n_free == 0:
-            topics, evidence = anchored, self.spread(prior)
-        elif not themes:
-            topics = factorize(self.smoothed, n_free, self.random_state)
-            return Solution((), topics, solve_weights(self.smoothed, topics))
-        else:
-            uncovered = 1 / (1 + counts.sum(axis=1, keepdims=True))
-            rest = self.smoothed.multiply(uncovered).tocsr()
-            free = factorize(rest, n_free, self.random_state)
-            topics = np.vstack([anchored, free])
-            share = uncovered * solve_weights(self.smoothed, free)
-            evidence = np.hstack([self.spread(prior) * (1 - uncovered), share])
-        return Solution(tuple(themes), topics, solve_weights(self.smoothed, topics, evidence))
+        share = anchor_shares(counts)
+        anchored = anchored_topics(self.smoothed, share * np.log1p(counts.sum(1, keepdims=True)))
+        rest = self.smoothed.multiply(_uncovered(counts)).tocsr() if themes else self.smoothed
+        topics = np.vstack([anchored, factorize(rest, n_free, self.random_state)])
+        weights = weigh(self.smoothed, topics, counts, self.spread(share))
+        return Solution(tuple(themes), topics, weights, relevance(weights, self.terms))
+
+    def spread(self, share: Array) -> Array:
+        """Shares of the themes in the anchors of each passage and its surroundings."""
+        spread = propagate(sp.csr_matrix(share), self.graph, EVIDENCE_DAMPING, _EVIDENCE_STEPS)
+        return np.asarray(spread.toarray())
 
     def supported(self, themes: Sequence[int], n_free: int, most: int | None = None) -> list[int]:
         """Those of the themes that keep at least three passages, the one with most first."""
@@ -109,13 +128,82 @@ class Problem:
             del kept[weakest]
         return []
 
-    @staticmethod
-    def theme_prior(counts: Array) -> Array:
-        """Each theme's share of a passage's anchors; rows sum to 1, or 0 without anchors."""
-        return np.asarray(normalize(np.log1p(counts), norm="l1"))
 
-    def spread(self, prior: Array) -> Array:
-        """Share of each theme in the anchors of a passage and its surroundings."""
-        own = sp.csr_matrix(prior)
-        spread = propagate(own, self.graph, _EVIDENCE_DAMPING, _EVIDENCE_STEPS)
-        return np.asarray(spread.toarray())
+def anchor_shares(counts: Array) -> Array:
+    """Each theme's share of a passage's anchors; rows sum to 1, or 0 without anchors."""
+    return shares(np.log1p(counts))
+
+
+def _uncovered(counts: Array) -> Array:
+    """How far no theme speaks for a passage: 1 without anchors, 1/2 with one; shape (n, 1)."""
+    return np.asarray(1 / (1 + counts.sum(axis=1, keepdims=True)))
+
+
+def weigh(smoothed: sp.csr_matrix, topics: Array, counts: Array, spread: Array) -> Array:
+    """Weights of the topics in passages, with the evidence of anchors as their prior.
+
+    Parameters
+    ----------
+    smoothed : csr_matrix, shape (n_passages, n_terms)
+    topics : ndarray, shape (n_topics, n_terms)
+        Those of the themes first.
+    counts, spread : ndarray, shape (n_passages, n_themes)
+        Anchors in each passage, and their shares smoothed over the graph.
+    """
+    n_themes = counts.shape[1]
+    if n_themes == 0:
+        return solve_weights(smoothed, topics)
+    evidence = spread
+    if len(topics) > n_themes:
+        open_share = _uncovered(counts)
+        free = solve_weights(smoothed, topics[n_themes:])
+        evidence = np.hstack([spread * (1 - open_share), free * open_share])
+    return solve_weights(smoothed, topics, evidence)
+
+
+# Cosine from which on a passage is taken for one of the fit.
+_SAME = 1 - 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What a fitted model keeps of its passages, to place new ones among them.
+
+    Attributes
+    ----------
+    profile, smoothed : csr_matrix, one row a passage of the fit
+    spread : ndarray, shape (n_passages, n_themes)
+    weights : ndarray, shape (n_passages, n_topics)
+    """
+
+    profile: sp.csr_matrix
+    smoothed: sp.csr_matrix
+    spread: Array
+    weights: Array
+
+    @classmethod
+    def of(cls, problem: Problem, solution: Solution, profile: sp.csr_matrix) -> Reference:
+        """From a finished fit."""
+        share = anchor_shares(problem.anchors[:, list(solution.themes)])
+        return cls(profile, problem.smoothed, problem.spread(share), solution.weights)
+
+    def project(self, vectors: Vectors, topics: Array, counts: Array) -> Array:
+        """Weights of the topics in new passages; shape (n_new, n_topics).
+
+        Parameters
+        ----------
+        vectors : Vectors
+        topics : ndarray, shape (n_topics, n_terms)
+        counts : ndarray, shape (n_new, n_themes)
+        """
+        near = reach(vectors.profile, self.profile)
+        smoothed = smooth_new(vectors.terms, near, self.smoothed)
+        around = normalize(near, norm="l1") @ self.spread
+        own = anchor_shares(counts)
+        spread = (1 - EVIDENCE_DAMPING) * own + EVIDENCE_DAMPING * around
+        weights = weigh(smoothed, topics, counts, spread)
+        if near.shape[1]:
+            nearest = np.asarray(near.argmax(axis=1)).ravel()
+            same = np.asarray(near.max(axis=1).todense()).ravel() >= _SAME
+            weights[same] = self.weights[nearest[same]]
+        return weights

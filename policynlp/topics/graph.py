@@ -1,4 +1,4 @@
-"""The graph of similar passages, and smoothing over it: a short passage borrows its neighbours' words.
+"""The graph of similar passages, and smoothing over it: short passages borrow from neighbours.
 
 Personalised propagation of features after Gasteiger et al., "Predict then propagate" (ICLR 2019),
 on a symmetric nearest-neighbour graph.
@@ -7,6 +7,7 @@ on a symmetric nearest-neighbour graph.
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 import scipy.sparse as sp
 from sklearn.preprocessing import normalize
 
@@ -21,27 +22,30 @@ def neighbour_count(n_passages: int) -> int:
     return min(max(n_passages - 1, 0), int(np.clip(round(n_passages / 20), 3, 40)))
 
 
-def nearest(
-    profile: sp.csr_matrix, others: sp.csr_matrix, count: int, *, skip_self: bool = False
-) -> sp.csr_matrix:
-    """Cosine to the ``count`` nearest of the others; shape (n_passages, n_others)."""
-    similarity = (profile @ others.T).toarray()
-    if skip_self:
-        np.fill_diagonal(similarity, 0)
-    if 0 < count < similarity.shape[1]:
-        # Stable order: where two are as near, the earlier passage is the neighbour.
+def reach(profile: sp.csr_matrix, others: sp.csr_matrix) -> sp.csr_matrix:
+    """Cosine of each passage to its nearest neighbours among others; shape (n, n_others)."""
+    return _strongest_columns((profile @ others.T).toarray(), neighbour_count(others.shape[0]))
+
+
+def passage_graph(profile: sp.csr_matrix) -> sp.csr_matrix:
+    """Cosine of each passage and its neighbours, made symmetric; shape (n, n)."""
+    cosine = (profile @ profile.T).toarray()
+    np.fill_diagonal(cosine, 0)
+    near = _strongest_columns(cosine, neighbour_count(len(cosine)))
+    return ((near + near.T) / 2).tocsr()
+
+
+def _strongest_columns(similarity: npt.NDArray[np.float64], count: int) -> sp.csr_matrix:
+    if count < similarity.shape[1]:
+        # Stable order: of two that are as near, the earlier passage is the neighbour.
         far = np.argsort(-similarity, axis=1, kind="stable")[:, count:]
         np.put_along_axis(similarity, far, 0, axis=1)
     return sp.csr_matrix(similarity)
 
 
-def passage_graph(profile: sp.csr_matrix) -> sp.csr_matrix:
-    """Similarity of each passage and its neighbours, symmetric; shape (n_passages, n_passages)."""
-    near = nearest(profile, profile, neighbour_count(profile.shape[0]), skip_self=True)
-    return ((near + near.T) / 2).tocsr()
-
-
-def propagate(own: sp.csr_matrix, graph: sp.csr_matrix, damping: float, steps: int) -> sp.csr_matrix:
+def propagate(
+    own: sp.csr_matrix, graph: sp.csr_matrix, damping: float, steps: int
+) -> sp.csr_matrix:
     """(1 - d) · own + d · mean over neighbours, repeated; a passage with none keeps its own."""
     walk = normalize(graph, norm="l1")
     lonely = sp.diags((walk.sum(axis=1) == 0).A1.astype(float))
@@ -56,9 +60,7 @@ def smooth(terms: sp.csr_matrix, graph: sp.csr_matrix) -> sp.csr_matrix:
     return strongest(propagate(terms, graph, _DAMPING, _STEPS))
 
 
-def smooth_new(
-    terms: sp.csr_matrix, near: sp.csr_matrix, smoothed: sp.csr_matrix
-) -> sp.csr_matrix:
+def smooth_new(terms: sp.csr_matrix, near: sp.csr_matrix, smoothed: sp.csr_matrix) -> sp.csr_matrix:
     """The same for passages outside the graph, from their neighbours in it."""
     walk = normalize(near, norm="l1")
     return strongest((1 - _DAMPING) * terms + _DAMPING * (walk @ smoothed))

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Sequence
-from functools import cached_property
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, Literal, Self
 
 import numpy as np
 import numpy.typing as npt
-import scipy.sparse as sp
 from sklearn.base import BaseEstimator, TransformerMixin
 from sklearn.utils.validation import check_is_fitted
 from threadpoolctl import threadpool_limits
@@ -18,13 +16,11 @@ from threadpoolctl import threadpool_limits
 from policynlp.corpus import Corpus
 from policynlp.errors import UsageError
 from policynlp.segment import Granularity, Lexicon
-from policynlp.topics import quality, storage
-from policynlp.topics.factorization import solve_weights
-from policynlp.topics.fitting import Problem, Solution
-from policynlp.topics.graph import nearest, neighbour_count, passage_graph, smooth_new
-from policynlp.topics.naming import name_topics, relevance
+from policynlp.topics import storage
+from policynlp.topics.fitting import Problem, Reference
+from policynlp.topics.naming import describe, name_topics
 from policynlp.topics.results import Topic
-from policynlp.topics.selection import Selection, resamples, select, stability
+from policynlp.topics.selection import resamples, solve, stability
 from policynlp.topics.themes import Themes
 from policynlp.topics.vectorizer import PassageVectorizer
 
@@ -32,7 +28,6 @@ Array = npt.NDArray[np.float64]
 
 # Passages that a fit works on; of more, an even sample. Smoothing compares each with each.
 FIT_PASSAGES = 2000
-_TERMS_SHOWN = 30
 
 
 class UnknownWordsWarning(UserWarning):
@@ -40,4 +35,256 @@ class UnknownWordsWarning(UserWarning):
 
 
 class TopicModel(TransformerMixin, BaseEstimator):
-    ...
+    """Topics of policy passages: smoothed TF-IDF, non-negative factorisation, named themes.
+
+    Parameters
+    ----------
+    n_topics : int or "auto"
+        All topics: the themes with most support first, free topics fill the rest. "auto" takes
+        the supported themes, and as many free topics as coherence and stability justify.
+    themes : "shipped", path, Themes or None
+        Fields with a name and anchor terms that guide the factorisation. A theme gets a topic if
+        three passages have it as their largest weight. None: all topics are free.
+    granularity : {"coarse", "fine"}
+        ``coarse`` counts multi-word terms (数字政府) beside words, ``fine`` words alone.
+    lexicon : Lexicon, optional
+        The user's words, kept whole in segmentation.
+    random_state : int
+        Same passages, same number: same topics.
+
+    Attributes
+    ----------
+    n_topics_ : int
+    components_ : ndarray, shape (n_topics, n_terms)
+        Topics as weights of terms; non-negative, rows of length 1.
+    terms_ : ndarray of str, shape (n_terms,)
+        Columns of ``components_``.
+    themes_ : tuple of Theme
+        Themes of the first topics, in order.
+    weights_ : ndarray, shape (n_passages, n_topics)
+        What `fit_transform` gives for the passages of the fit.
+    selection_ : Selection
+        How the number of topics was chosen.
+    topics_ : tuple of Topic
+        Made when first asked for: stability takes refits.
+
+    Notes
+    -----
+    Passages are short, so each borrows terms from similar ones before it is factorised (module
+    ``graph``); module ``factorization`` tells the rest. BLAS runs in one thread, which is faster
+    for matrices of this size.
+
+    Examples
+    --------
+    >>> model = TopicModel(n_topics=8).fit(corpus)              # doctest: +SKIP
+    >>> [topic.name for topic in model.topics_]                 # doctest: +SKIP
+    ['数字政府', '数字经济', …]
+    """
+
+    def __init__(
+        self,
+        n_topics: int | Literal["auto"] = "auto",
+        themes: str | Path | Themes | None = "shipped",
+        *,
+        granularity: Granularity = "coarse",
+        lexicon: Lexicon | None = None,
+        random_state: int = 0,
+    ) -> None:
+        self.n_topics = n_topics
+        self.themes = themes
+        self.granularity = granularity
+        self.lexicon = lexicon
+        self.random_state = random_state
+
+    def fit(self, X: Corpus | Iterable[str], y: object = None) -> Self:
+        """Find the topics of some passages; one that is there twice counts once.
+
+        Parameters
+        ----------
+        X : Corpus, or iterable of str
+            Passages; of a corpus those that count (`Corpus.passages`).
+        y : ignored
+
+        Raises
+        ------
+        UsageError
+            If there are fewer passages than topics, fewer than two, or none with a Chinese word.
+        ResourceError
+            If the themes file has a mistake in it.
+        """
+        given = passage_texts(X)
+        themes = self._load_themes()
+        unique = list(dict.fromkeys(given))
+        self._check_number(len(unique), "different passages")
+        texts = _sample(unique)
+        self._vectorizer = PassageVectorizer(self.granularity, self.lexicon)
+        vectors = self._vectorizer.fit_transform(texts)
+        known = np.flatnonzero(np.diff(vectors.terms.indptr))
+        self._check_number(len(known), "passages with a word that another has too")
+        texts, vectors = [texts[row] for row in known], vectors[known]
+        with threadpool_limits(limits=1, user_api="blas"):
+            problem = Problem.of(vectors, themes.count_anchors(texts), self.random_state)
+            solution, self.selection_ = solve(problem, self.n_topics)
+        self.themes_ = tuple(themes[i] for i in solution.themes)
+        self.components_ = solution.topics
+        self.n_topics_ = len(solution.topics)
+        self.terms_ = np.array(self._vectorizer.terms)
+        self._reference = Reference.of(problem, solution, vectors.profile)
+        self._scores = solution.scores
+        self._names = name_topics(solution.scores, self.terms_.tolist(), self.themes_)
+        self._fitted = (problem, solution)
+        self._topics: tuple[Topic, ...] | None = None
+        self.weights_ = self._weights_of(given, dict(zip(texts, solution.weights, strict=True)))
+        return self
+
+    def fit_transform(self, X: Corpus | Iterable[str], y: object = None, **params: object) -> Array:
+        """Fit, and the weights of the topics; see `fit` and `transform`."""
+        weights = self.fit(X).weights_
+        _warn_of_unknown(weights)
+        return weights.copy()
+
+    def transform(self, X: Corpus | Iterable[str]) -> Array:
+        """Weights of the topics in passages.
+
+        Parameters
+        ----------
+        X : Corpus, or iterable of str
+
+        Returns
+        -------
+        ndarray, shape (n_passages, n_topics)
+            Rows sum to 1; 0 throughout, with a warning, where a passage has no known word. A
+            passage of the fit has the weights that it had there.
+        """
+        check_is_fitted(self, "components_")
+        weights = self._project(passage_texts(X))
+        _warn_of_unknown(weights)
+        return weights
+
+    def _project(self, texts: Sequence[str]) -> Array:
+        if not texts:
+            return np.zeros((0, self.n_topics_))
+        counts = Themes(self.themes_).count_anchors(texts)
+        with threadpool_limits(limits=1, user_api="blas"):
+            return self._reference.project(
+                self._vectorizer.transform(texts), self.components_, counts
+            )
+
+    def _weights_of(self, texts: Sequence[str], known: dict[str, Array]) -> Array:
+        """Rows of the fit where there are any, the rest projected."""
+        others = list(dict.fromkeys(text for text in texts if text not in known))
+        rows = known | dict(zip(others, self._project(others), strict=True))
+        return np.array([rows[text] for text in texts])
+
+    def get_feature_names_out(self, input_features: object = None) -> npt.NDArray[np.object_]:
+        """Names of the topics, the columns of `transform`."""
+        check_is_fitted(self, "components_")
+        return np.array(self._names, dtype=object)
+
+    @property
+    def topics_(self) -> tuple[Topic, ...]:
+        """Topics with their terms, passages, coherence and stability."""
+        check_is_fitted(self, "components_")
+        if self._topics is None:
+            problem, solution = self._fitted
+            with threadpool_limits(limits=1, user_api="blas"):
+                stable = stability(solution, resamples(problem))
+            self._topics = describe(
+                self._names,
+                self.themes_,
+                solution.scores,
+                self.terms_,
+                self.weights_,
+                problem.terms,
+                stable,
+            )
+        return self._topics
+
+    def save(self, path: str | Path) -> None:
+        """Write the fitted model to one file: a zip of JSON and NumPy arrays, no pickle.
+
+        Raises
+        ------
+        ModelError
+            If the file can't be written.
+        """
+        check_is_fitted(self, "components_")
+        storage.save(self, Path(path))
+
+    @classmethod
+    def load(cls, path: str | Path) -> Self:
+        """Read a model that `save` wrote.
+
+        Its ``themes`` are those that had support; all else is as it was.
+
+        Raises
+        ------
+        ModelError
+            If the file can't be read, or is not a topic model of this version.
+        """
+        return storage.load(cls, Path(path))
+
+    def _load_themes(self) -> Themes:
+        if self.themes is None:
+            return Themes(())
+        if isinstance(self.themes, Themes):
+            return self.themes
+        if isinstance(self.themes, str) and self.themes == "shipped":
+            return Themes.shipped()
+        return Themes.from_file(self.themes)
+
+    def _check_number(self, n_passages: int, what: str) -> None:
+        if self.n_topics != "auto" and (
+            not isinstance(self.n_topics, int | np.integer) or self.n_topics < 1
+        ):
+            raise UsageError(f"n_topics must be 'auto' or a number from 1, not {self.n_topics!r}")
+        if n_passages < 2:
+            raise UsageError(f"topics need at least two {what}; found {n_passages}")
+        if self.n_topics != "auto" and self.n_topics > n_passages:
+            raise UsageError(f"{self.n_topics} topics for {n_passages} {what}: choose fewer topics")
+
+    def __sklearn_tags__(self) -> Any:
+        tags = super().__sklearn_tags__()
+        tags.input_tags.string = True
+        tags.input_tags.two_d_array = False
+        return tags
+
+    def __sklearn_is_fitted__(self) -> bool:
+        return hasattr(self, "components_")
+
+
+def passage_texts(X: Corpus | Iterable[str]) -> list[str]:
+    """Texts of the passages.
+
+    Raises
+    ------
+    UsageError
+        If X is one text, or holds anything but texts.
+    """
+    if isinstance(X, Corpus):
+        return [passage.text for passage in X.passages()]
+    if isinstance(X, str):
+        raise UsageError("expected a list of passages, found one text; put it in a list")
+    texts = list(X)
+    for number, text in enumerate(texts):
+        if not isinstance(text, str):
+            raise UsageError(f"passage {number} is {type(text).__name__}, not text")
+    return texts
+
+
+def _sample(texts: list[str]) -> list[str]:
+    if len(texts) <= FIT_PASSAGES:
+        return texts
+    rows = np.linspace(0, len(texts) - 1, FIT_PASSAGES).round().astype(int)
+    return [texts[row] for row in rows]
+
+
+def _warn_of_unknown(weights: Array) -> None:
+    unknown = int(np.count_nonzero(~weights.any(axis=1)))
+    if unknown:
+        warnings.warn(
+            f"{unknown} of {len(weights)} passages have no word that the model knows; "
+            "their weights are 0",
+            UnknownWordsWarning,
+            stacklevel=3,
+        )

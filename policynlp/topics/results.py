@@ -47,13 +47,19 @@ class Topic:
         return {
             "name": self.name,
             "theme": self.theme,
-            "terms": [{"term": term, "weight": round(weight, 4)} for term, weight in self.terms],
-            "share": round(self.share, 4),
+            "terms": [{"term": term, "weight": weight} for term, weight in self.terms],
+            "share": self.share,
             "support": self.support,
             "passages": list(self.passages),
-            "coherence": round(self.coherence, 4),
-            "stability": round(self.stability, 4),
+            "coherence": self.coherence,
+            "stability": self.stability,
         }
+
+    @classmethod
+    def from_dict(cls, values: dict[str, Any]) -> Topic:
+        """The topic that `to_dict` wrote."""
+        terms = tuple((entry["term"], entry["weight"]) for entry in values["terms"])
+        return cls(**{**values, "terms": terms, "passages": tuple(values["passages"])})
 
     def __repr__(self) -> str:
         terms = "、".join(term for term, _ in self.terms[:5])
@@ -80,4 +86,7 @@ def mean_weights(
     sums = np.zeros((n_groups, weights.shape[1]))
     np.add.at(sums, groups, weights)
     total = sums.sum(axis=1, keepdims=True)
-    return np.divide(sums, total, out=np.zeros_like(sums), where=total > 0)
+    means: npt.NDArray[np.float64] = np.divide(
+        sums, total, out=np.zeros_like(sums), where=total > 0
+    )
+    return means

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -58,22 +58,47 @@ class Selection:
             "curve": [point.to_dict() for point in self.curve],
         }
 
+    @classmethod
+    def from_dict(cls, values: dict[str, Any]) -> Selection:
+        """The selection that `to_dict` wrote."""
+        return cls(**{**values, "curve": tuple(CurvePoint(**p) for p in values["curve"])})
+
 
 def resamples(problem: Problem, count: int = RESAMPLES) -> list[Problem]:
     """Parts of four fifths of the passages, drawn without repetition."""
     n = problem.terms.shape[0]
-    random = np.random.default_rng(problem.random_state or 0)
-    size = max(int(round(_KEPT * n)), 1)
+    random = np.random.default_rng(problem.random_state)
+    size = max(round(_KEPT * n), 1)
     return [problem.part(np.sort(random.permutation(n)[:size])) for _ in range(count)]
 
 
 def stability(solution: Solution, parts: Sequence[Problem]) -> Array:
     """Mean agreement of each topic with the topics of refits on parts; shape (n_topics,)."""
-    n_free = len(solution.topics) - len(solution.themes)
-    fits = [part.solve(solution.themes, n_free) for part in parts if len(solution.topics) <= part.terms.shape[0]]
+    fits = [
+        part.solve(solution.themes, solution.n_free)
+        for part in parts
+        if solution.n_free <= part.terms.shape[0]
+    ]
     if not fits:
         return np.zeros(len(solution.topics))
-    return np.asarray(np.mean([agreement(solution.topics, fit.topics) for fit in fits], axis=0))
+    return np.asarray(np.mean([agreement(solution.scores, fit.scores) for fit in fits], axis=0))
+
+
+def solve(problem: Problem, n_topics: int | Literal["auto"]) -> tuple[Solution, Selection]:
+    """Topics of a fit: themes with support first, then free ones."""
+    themes = problem.supported(range(problem.anchors.shape[1]), 0)
+    if n_topics == "auto":
+        selection = select(problem, themes)
+        # A free topic may take a theme's last passages.
+        themes = problem.supported(themes, selection.n_topics - len(themes))
+        n_free = selection.n_topics - len(themes)
+    else:
+        selection = Selection(n_topics, f"{n_topics} topics, as asked for")
+        themes = themes[:n_topics]
+        while themes != (kept := problem.supported(themes, n_topics - len(themes))):
+            themes = kept
+        n_free = n_topics - len(themes)
+    return problem.solve(themes, n_free).ordered(), selection
 
 
 def select(problem: Problem, themes: Sequence[int]) -> Selection:
@@ -91,7 +116,7 @@ def select(problem: Problem, themes: Sequence[int]) -> Selection:
         found.append(
             (
                 len(solution.topics),
-                float(coherence(solution.topics, problem.terms).mean()),
+                float(coherence(solution.scores, problem.terms).mean()),
                 float(stability(solution, parts).mean()),
             )
         )

@@ -77,7 +77,9 @@ class Themes(Sequence[Theme]):
         except OSError as error:
             raise ResourceError(path, error.strerror or "can't be read") from error
         except UnicodeDecodeError as error:
-            raise ResourceError(path, "not UTF-8; save it as UTF-8", f"byte {error.start}") from None
+            raise ResourceError(
+                path, "not UTF-8; save it as UTF-8", f"byte {error.start}"
+            ) from None
         except tomllib.TOMLDecodeError as error:
             problem, _, place = str(error).partition(" (at ")
             raise ResourceError(path, f"not TOML: {problem}", place.rstrip(")")) from None

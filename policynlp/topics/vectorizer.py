@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 from typing import Any
@@ -77,9 +77,12 @@ def stop_words() -> frozenset[str]:
 
 @cache
 def genre_weights() -> dict[tuple[str, str], float]:
-    """Weight of words (``"w"``) and pairs of characters (``"c"``) that the genre uses everywhere."""
-    rows = (row.split("\t") for row in _resource("topics", "genre_weights.tsv").splitlines()
-            if not row.startswith("#"))
+    """Weight of words (``"w"``) and pairs of characters (``"c"``) that the genre overuses."""
+    rows = (
+        row.split("\t")
+        for row in _resource("topics", "genre_weights.tsv").splitlines()
+        if not row.startswith("#")
+    )
     return {(kind, unit): float(weight) for kind, unit, weight in rows}
 
 
@@ -87,7 +90,7 @@ def _resource(*path: str) -> str:
     return files("policynlp.resources").joinpath(*path).read_text(encoding="utf-8")
 
 
-@cache
+@lru_cache(maxsize=4)
 def _segmenter(granularity: Granularity, lexicon: Lexicon | None) -> Segmenter:
     return Segmenter(granularity, lexicon)
 
@@ -99,9 +102,7 @@ class Block:
     vocabulary: tuple[str, ...]
     weights: npt.NDArray[np.float64]
 
-    def tfidf(
-        self, texts: Sequence[str], analyzer: Callable[[str], list[str]]
-    ) -> sp.csr_matrix:
+    def tfidf(self, texts: Sequence[str], analyzer: Callable[[str], list[str]]) -> sp.csr_matrix:
         """Rows of length 1, or 0 where a text has no known unit; shape (n_texts, n_units)."""
         if not self.vocabulary:
             return sp.csr_matrix((len(texts), 0))
@@ -130,6 +131,9 @@ class Vectors:
     terms: sp.csr_matrix
     profile: sp.csr_matrix
 
+    def __getitem__(self, rows: npt.NDArray[np.intp]) -> Vectors:
+        return Vectors(self.terms[rows], self.profile[rows])
+
 
 class PassageVectorizer:
     """TF-IDF of words, multi-word terms and pairs of characters.
@@ -146,9 +150,7 @@ class PassageVectorizer:
         The user's words, kept whole.
     """
 
-    def __init__(
-        self, granularity: Granularity = "coarse", lexicon: Lexicon | None = None
-    ) -> None:
+    def __init__(self, granularity: Granularity = "coarse", lexicon: Lexicon | None = None) -> None:
         self.granularity = granularity
         self.lexicon = lexicon
         self._analyzer = WordAnalyzer("fine", lexicon)

@@ -66,7 +66,11 @@ def test_spans_in_a_sentence():
     assert [text[d.start : d.end] for d in find_dates(text)] == ["2018年", "2020年", "2025年"]
 
 
-@given(st.text(alphabet="0123456789年月日底初至—到截今去近过“”五十一二三前后期间季度代来 ", max_size=40))
+@given(
+    st.text(
+        alphabet="0123456789年月日底初至—到截今去近过“”五十一二三前后期间季度代来 ", max_size=40
+    )
+)
 def test_spans_are_in_order_and_days_too(text):
     end = 0
     for found in find_dates(text, ANCHOR):

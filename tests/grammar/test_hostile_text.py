@@ -10,7 +10,19 @@ from policynlp.grammar import find_dates, find_document_numbers, find_quantities
 
 FINDERS = (find_titles, find_document_numbers, find_dates, find_quantities)
 PIECES = ["《", "《》", "“", "1", "９", "一", "亿", "年", "国", "\ud800", "\x00", "第一", "1、"]
-PIECES += ["1,111", "〔2021〕", "2020年", "百分之", "一点", "增长1%、", "令第", "近", " ", "\n", "1-"]
+PIECES += [
+    "1,111",
+    "〔2021〕",
+    "2020年",
+    "百分之",
+    "一点",
+    "增长1%、",
+    "令第",
+    "近",
+    " ",
+    "\n",
+    "1-",
+]
 
 
 def seconds(finder, text):

@@ -75,9 +75,7 @@ def test_what_is_written_is_read_back(n):
     assert parse_number(format_number(n)) == n
 
 
-@given(
-    st.decimals(min_value=0, max_value=10**12, places=6, allow_nan=False, allow_infinity=False)
-)
+@given(st.decimals(min_value=0, max_value=10**12, places=6, allow_nan=False, allow_infinity=False))
 def test_decimals_are_read_back(n):
     assert parse_number(format_number(n)) == n
 

@@ -221,7 +221,13 @@ def test_no_quantity(text):
     assert spans(text) == []
 
 
-@given(st.text(alphabet="第前翻首一二三百千万亿点分之成半0１2.，,、-%％元个位倍番余多近超增长《》“”（)年月 国\ud800", max_size=60))
+@given(
+    st.text(
+        alphabet="第前翻首一二三百千万亿点分之成半0１2.，,、-%％元个位倍番余多"
+        "近超增长《》“”（)年月 国\ud800",
+        max_size=60,
+    )
+)
 def test_spans_are_in_order_and_inside(text):
     end = 0
     for quantity in find_quantities(text):

@@ -1,0 +1,141 @@
+"""``policynlp terms``: terms of the corpus that no lexicon has yet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from policynlp.cli.inputs import (
+    exit_code,
+    paths_argument,
+    read_corpus,
+    reading_options,
+    report_skipped,
+)
+from policynlp.cli.output import check_writable, deliver, to_csv, to_json
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from policynlp.terms import Term, Terms
+
+# Characters of an example on each side of its term, in the table.
+_CONTEXT = 12
+
+
+@click.command("terms")
+@paths_argument
+@click.option(
+    "--min-count",
+    type=click.IntRange(min=2),
+    default=5,
+    show_default=True,
+    help="Least number of occurrences.",
+)
+@click.option(
+    "--top",
+    type=click.IntRange(min=1),
+    default=200,
+    show_default=True,
+    help="How many, best first.",
+)
+@click.option(
+    "--lexicon",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Words that you know already, one a line; they are left out.",
+)
+@click.option(
+    "--no-shipped-lexicon", is_flag=True, help="Don't leave out the terms that come with policynlp."
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["table", "csv", "json", "tsv-lexicon"]),
+    default="table",
+    show_default=True,
+    help="tsv-lexicon: a file for --lexicon, once you have struck out what is no term.",
+)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to a file.")
+@reading_options
+@click.pass_context
+def command(
+    context: click.Context,
+    paths: tuple[str, ...],
+    min_count: int,
+    top: int,
+    lexicon: Path | None,
+    no_shipped_lexicon: bool,
+    format_: str,
+    output: Path | None,
+    metadata: Path | None,
+    without: tuple[str, ...],
+    quiet: bool,
+) -> None:
+    """Find the terms of a corpus that the lexicon lacks, with an example sentence each.
+
+    Terms are noun phrases that hold together, stand freely in their sentences and occur often,
+    in many documents.
+
+    \b
+    Examples:
+      policynlp terms folder/
+      policynlp terms folder/ --format tsv-lexicon -o words.tsv
+      policynlp segment folder/ --lexicon words.tsv
+    """
+    from policynlp.segment import Lexicon
+    from policynlp.terms import find_terms
+
+    check_writable(output)
+    known = Lexicon() if no_shipped_lexicon else Lexicon.shipped()
+    if lexicon:
+        known = known.union(Lexicon.from_file(lexicon))
+    corpus = read_corpus(paths, metadata, without, quiet)
+    terms = find_terms(corpus, min_count=min_count, known=known)[:top]
+    if format_ == "json":
+        deliver(to_json([term.to_dict() for term in terms]), output)
+    elif format_ == "csv":
+        deliver(to_csv(terms.rows()), output)
+    elif format_ == "tsv-lexicon":
+        deliver(terms.to_tsv(), output)
+    else:
+        _print(terms, output)
+    report_skipped(corpus.skipped, quiet)
+    context.exit(exit_code(corpus))
+
+
+def _print(terms: Terms, output: Path | None) -> None:
+    from rich.console import Console
+
+    from policynlp.cli.console import console
+
+    if output is None:
+        _show(terms, console())
+        return
+    with output.open("w", encoding="utf-8") as file:
+        _show(terms, Console(file=file, width=100, highlight=False))
+
+
+def _show(terms: Terms, out: Console) -> None:
+    from policynlp.cli.console import plain, table
+
+    if not terms:
+        out.print("No terms; a lower --min-count finds rarer ones.")
+        return
+    numbers = ("", "count", "documents")
+    overview = table("", "term", "count", "documents", "example", right=numbers)
+    for rank, term in enumerate(terms, 1):
+        overview.add_row(
+            str(rank), plain(term.text), f"{term.frequency:,}", f"{term.documents:,}",
+            plain(_excerpt(term)),
+        )  # fmt: skip
+    out.print(overview)
+
+
+def _excerpt(term: Term) -> str:
+    """What stands around the term in its example."""
+    sentence = term.example.sentence
+    at = term.example.offset
+    start, end = max(0, at - _CONTEXT), at + len(term.text) + _CONTEXT
+    return ("…" if start else "") + sentence[start:end] + ("…" if end < len(sentence) else "")
