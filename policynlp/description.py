@@ -43,7 +43,7 @@ class Description:
     title : Found or None
     issuer : Found or None
         As the document writes it; several bodies with their separators.
-    number : Found or None
+    document_number : Found or None
         文号, in the form of the standard: ``国发〔2021〕29号``.
     date : Found or None
         成文日期 in ISO 8601, the year alone where no more is known.
@@ -55,7 +55,7 @@ class Description:
 
     title: Found | None = None
     issuer: Found | None = None
-    number: Found | None = None
+    document_number: Found | None = None
     date: Found | None = None
     province: Found | None = None
     level: Found | None = None
@@ -145,7 +145,7 @@ def describe(raw: str, path: str, metadata: Mapping[str, Any] | None = None) -> 
     return Description(
         title=title,
         issuer=issuer,
-        number=_number(head),
+        document_number=_number(head),
         date=_date(head, tail, stem),
         province=province,
         level=level,

@@ -9,13 +9,13 @@ from rich.table import Table
 from rich.text import Text
 
 # What a pipe or a file gets, where no terminal tells its width.
-_PLAIN_WIDTH = 100
+PLAIN_WIDTH = 100
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 
 
 def console() -> Console:
     """A console on stdout that never wraps a word to colour codes in a pipe."""
-    width = None if sys.stdout.isatty() else _PLAIN_WIDTH
+    width = None if sys.stdout.isatty() else PLAIN_WIDTH
     return Console(width=width, highlight=False, soft_wrap=False)
 
 

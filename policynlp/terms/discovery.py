@@ -98,7 +98,7 @@ def _by_text(levels: list[Candidates], stream: WordStream) -> dict[str, _Rows]:
 
 
 def _words(found: Candidates, number: int, stream: WordStream) -> tuple[str, ...]:
-    first = found.grams.first[found.chosen[number]]
+    first = found.grams.occurrences(found.chosen[number])[0]
     words = stream.words[first : first + found.grams.length]
     return tuple(stream.vocabulary[word] for word in words.tolist())
 

@@ -135,8 +135,8 @@ def anchor_shares(counts: Array) -> Array:
 
 
 def _uncovered(counts: Array) -> Array:
-    """How far no theme speaks for a passage: 1 without anchors, 1/2 with one; shape (n, 1)."""
-    return np.asarray(1 / (1 + counts.sum(axis=1, keepdims=True)))
+    """How far no theme speaks for a passage: 1 without anchors, 1/4 with one; shape (n, 1)."""
+    return np.asarray(1 / (1 + counts.sum(axis=1, keepdims=True)) ** 2)
 
 
 def weigh(smoothed: sp.csr_matrix, topics: Array, counts: Array, spread: Array) -> Array:

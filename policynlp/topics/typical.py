@@ -10,25 +10,22 @@ from policynlp.topics.results import Topic
 
 # A sentence that can be read at a glance, in characters.
 _SHORTEST, _LONGEST = 16, 90
-# Passages of a topic that are looked at, the one with most weight first.
-_PASSAGES = 5
-
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?[”’）]?")
 
 
-def typical_sentence(topic: Topic, texts: Sequence[str]) -> tuple[str, int] | None:
-    """The sentence with most of a topic's terms among its strongest passages.
+def typical_sentence(topic: Topic, passages: Sequence[str]) -> tuple[str, int] | None:
+    """The sentence with most of a topic's terms.
 
     Parameters
     ----------
     topic : Topic
-    texts : sequence of str
-        The passages that the topic's ``passages`` count.
+    passages : sequence of str
+        Texts to choose from, the one that is most the topic's first.
 
     Returns
     -------
     (str, int) or None
-        The sentence and the index of its passage; None for a topic without passages.
+        The sentence and the index of its passage; None without passages.
 
     Notes
     -----
@@ -36,20 +33,20 @@ def typical_sentence(topic: Topic, texts: Sequence[str]) -> tuple[str, int] | No
     length, so that neither a list of everything nor a bare slogan wins.
     """
     found = [
-        (_score(sentence, topic), -rank, sentence, index)
-        for rank, index in enumerate(topic.passages[:_PASSAGES])
-        for sentence in _sentences(texts[index])
+        (_score(sentence, topic), -rank, sentence)
+        for rank, text in enumerate(passages)
+        for sentence in _sentences(text)
     ]
     if not found:
         return None
-    _, _, sentence, index = max(found)
-    return sentence, index
+    _, rank, sentence = max(found)
+    return sentence, -rank
 
 
 def _score(sentence: str, topic: Topic) -> float:
     folded = fold(sentence)
     score = sum(weight for term, weight in topic.terms if term in folded)
-    return score / len(sentence) ** 0.5
+    return float(score / len(sentence) ** 0.5)
 
 
 def _sentences(text: str) -> list[str]:

@@ -5,28 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent.parent
+from tests.cli.calling import ROOT, policynlp
+
 SENTENCE = "加快推进数字政府建设，提升政务服务效能。"
-
-
-def policynlp(*args: str | Path, given: bytes = b"", **env: str) -> tuple[int, str, str]:
-    """Exit code, standard output and standard error of one call."""
-    done = subprocess.run(  # noqa: S603
-        [sys.executable, "-c", "from policynlp.cli import main; main()", *map(str, args)],
-        input=given,
-        capture_output=True,
-        env=os.environ | env,
-        cwd=ROOT,
-        check=False,
-    )
-    return done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
 
 
 def test_read_shows_articles_sections_and_passages() -> None:

@@ -1,0 +1,215 @@
+"""``policynlp topics``: what documents are about."""
+
+from __future__ import annotations
+
+import warnings
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from policynlp.cli.inputs import (
+    exit_code,
+    paths_argument,
+    progress_bar,
+    read_corpus,
+    reading_options,
+    report_skipped,
+)
+from policynlp.cli.output import check_writable, deliver, to_csv, to_json, to_jsonl
+
+if TYPE_CHECKING:
+    from policynlp.corpus import Corpus
+    from policynlp.topics import TopicModel
+    from policynlp.topics.report import TopicReport
+
+
+def _number(context: click.Context, parameter: click.Parameter, value: str) -> int | str:
+    if value == "auto":
+        return value
+    if value.isascii() and value.isdigit() and int(value) > 0:
+        return int(value)
+    raise click.BadParameter(f"{value!r} is neither 'auto' nor a number from 1")
+
+
+@click.command("topics")
+@paths_argument
+@click.option(
+    "-k",
+    "--n-topics",
+    callback=_number,
+    default="auto",
+    show_default=True,
+    help="All topics, given themes included; auto chooses by coherence and stability.",
+)
+@click.option(
+    "--themes",
+    metavar="FILE|none",
+    help="Your own themes (TOML), or none: topics from the text alone. Default: the shipped ones.",
+)
+@click.option(
+    "--granularity",
+    type=click.Choice(["coarse", "fine"]),
+    default="coarse",
+    show_default=True,
+    help="coarse counts policy terms (数字政府) beside words, fine words alone.",
+)
+@click.option(
+    "--by",
+    type=click.Choice(["document", "article", "section"]),
+    default="document",
+    show_default=True,
+    help="What the second table has a row for.",
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["table", "json", "csv", "jsonl"]),
+    default="table",
+    show_default=True,
+    help="json: everything; csv: documents × topics; jsonl: one row a passage.",
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="DIR|FILE",
+    type=click.Path(path_type=Path),
+    help="A folder gets topics.csv, documents.csv, passages.csv and topics.json; "
+    "a file gets what --format says, or what its suffix says.",
+)
+@click.option(
+    "--save", type=click.Path(dir_okay=False, path_type=Path), help="Save the model, e.g. m.zip."
+)
+@click.option(
+    "--model",
+    "model_path",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Apply a saved model instead of finding new topics.",
+)
+@click.option("--seed", type=int, default=0, show_default=True, help="Same seed, same topics.")
+@reading_options
+@click.pass_context
+def command(
+    context: click.Context,
+    paths: tuple[str, ...],
+    n_topics: Any,
+    themes: str | None,
+    granularity: Any,
+    by: Any,
+    format_: str,
+    output: Path | None,
+    save: Path | None,
+    model_path: Path | None,
+    seed: int,
+    metadata: Path | None,
+    without: tuple[str, ...],
+    quiet: bool,
+) -> None:
+    """Find what documents are about: named topics, by document.
+
+    Topics come from the words of the passages (TF-IDF and non-negative matrix factorisation),
+    guided by themes: 数字政府, 数字经济, 数字乡村 … A theme that the documents don't support gets
+    no topic; what no theme covers is named by its own best term.
+
+    \b
+    Examples:
+      policynlp topics reports/
+      policynlp topics reports/ -k 12 --themes none
+      policynlp topics reports/ --by article -o results/
+      policynlp topics 2021/ --save model.zip && policynlp topics 2022/ --model model.zip
+    """
+    format_ = _format_of(format_, output, context)
+    for path in (output, save):
+        check_writable(path)
+    themes_given = _themes_of(themes)
+    _refuse_with_model(context, model_path)
+    corpus = read_corpus(paths, metadata, without, quiet)
+    model, weights = _fit_or_apply(
+        corpus, model_path, n_topics, themes_given, granularity, seed, quiet
+    )
+    from policynlp.topics.report import TopicReport
+
+    report = TopicReport(corpus, model, weights, by)
+    if output is not None and not output.suffix:
+        _write_folder(report, output)
+    if save is not None:
+        model.save(save)
+    _deliver(report, format_, output)
+    report_skipped(corpus.skipped, quiet)
+    context.exit(exit_code(corpus))
+
+
+def _format_of(format_: str, output: Path | None, context: click.Context) -> str:
+    """The format, read off the suffix of the output where none was asked for."""
+    asked = context.get_parameter_source("format_") is not click.core.ParameterSource.DEFAULT
+    suffix = output.suffix[1:] if output else ""
+    if not asked and suffix in ("json", "csv", "jsonl"):
+        return suffix
+    return format_
+
+
+def _themes_of(given: str | None) -> Any:
+    if given is None:
+        return "shipped"
+    if given == "none":
+        return None
+    from policynlp.topics import Themes
+
+    # Read before the documents are: a mistake in the file must not cost the wait.
+    return Themes.from_file(given)
+
+
+def _refuse_with_model(context: click.Context, model_path: Path | None) -> None:
+    if model_path is None:
+        return
+    for name, option in (("n_topics", "-k"), ("themes", "--themes"), ("save", "--save")):
+        source = context.get_parameter_source(name)
+        if source is not click.core.ParameterSource.DEFAULT:
+            raise click.UsageError(f"{option} belongs to finding topics; --model has its own")
+
+
+def _fit_or_apply(
+    corpus: Corpus,
+    model_path: Path | None,
+    n_topics: Any,
+    themes: Any,
+    granularity: Any,
+    seed: int,
+    quiet: bool,
+) -> tuple[TopicModel, Any]:
+    from policynlp.topics import TopicModel, UnknownWordsWarning
+
+    texts = [passage.text for passage in corpus.passages()]
+    with warnings.catch_warnings(), progress_bar("Finding topics", quiet):
+        warnings.simplefilter("ignore", UnknownWordsWarning)  # told in the overview
+        if model_path is not None:
+            model = TopicModel.load(model_path)
+            return model, model.transform(texts)
+        model = TopicModel(n_topics, themes, granularity=granularity, random_state=seed)
+        weights = model.fit_transform(texts)
+        _ = model.topics_  # the quality of the topics takes refits: inside the bar
+        return model, weights
+
+
+def _write_folder(report: TopicReport, folder: Path) -> None:
+    if folder.exists() and not folder.is_dir():
+        raise click.UsageError(f"{folder} is a file; -o takes a folder, or a file with a suffix")
+    folder.mkdir(parents=True, exist_ok=True)
+    deliver(to_csv(report.topic_rows()), folder / "topics.csv")
+    deliver(to_csv(report.group_rows()), folder / f"{report.by}s.csv")
+    deliver(to_csv(report.passage_rows()), folder / "passages.csv")
+    deliver(to_json(report.to_dict()), folder / "topics.json")
+
+
+def _deliver(report: TopicReport, format_: str, output: Path | None) -> None:
+    file = output if output is not None and output.suffix else None
+    if format_ == "json":
+        deliver(to_json(report.to_dict()), file)
+    elif format_ == "csv":
+        deliver(to_csv(report.group_rows()), file)
+    elif format_ == "jsonl":
+        deliver(to_jsonl(report.passage_rows()), file)
+    else:
+        from policynlp.cli.topics_table import render
+
+        deliver(render(report, to_file=file is not None), file)
