@@ -19,10 +19,13 @@ if TYPE_CHECKING:
 
 _KEY_TERMS = 6
 _BAR = 6
+_SMALL_BAR = 3
 # Groups that have room as columns beside the names of the topics.
 _MOST_COLUMNS = 6
 _STRONGEST = 3
-_SHORTEST_LABEL = 3
+_SHORTEST_LABEL, _LONGEST_LABEL = 3, 30
+# A smaller share is not worth a reader's eye.
+_LEAST_SHOWN = 0.02
 
 
 def render(report: TopicReport, *, to_file: bool) -> str:
@@ -123,13 +126,20 @@ def _groups_by_topic(
     report: TopicReport, labels: list[dict[str, Any]], weights: npt.NDArray[np.float64]
 ) -> Any:
     """A row a document with its strongest topics: for many documents."""
-    result = table(report.by, "passages", "strongest topics", right=("passages",))
+    result = table(report.by, "passages", right=("passages",))
+    for heading in ("strongest topics", *[""] * (_STRONGEST - 1)):
+        result.add_column(heading, no_wrap=True, overflow="ellipsis", header_style="bold")
+    result.columns[0].no_wrap = True
+    result.columns[0].overflow = "ellipsis"
+    result.columns[0].max_width = _LONGEST_LABEL
     for label, row in zip(labels, weights, strict=True):
         strongest = sorted(range(len(row)), key=lambda k: -row[k])[:_STRONGEST]
         cells = [
-            f"{bar(row[k], _BAR)} {row[k]:>4.0%} {report.names[k]}" for k in strongest if row[k] > 0
+            Text(f"{bar(row[k], _SMALL_BAR)}{row[k]:>4.0%} {report.names[k]}")
+            for k in strongest
+            if row[k] >= _LEAST_SHOWN
         ]
-        result.add_row(plain(_label(label)), str(label["passages"]), Text("  ".join(cells)))
+        result.add_row(plain(_label(label)), str(label["passages"]), *cells)
     return result
 
 

@@ -18,7 +18,8 @@ _PAIRS = {"（": "）", "(": ")", "《": "》", "“": "”", "‘": "’", "〔
 _ROUND = "（([〔"
 _SENTENCE = "。！？!?\n"
 _LONGEST_PAIR = 60
-"""A longer pair is no name or remark; what stands in it is cut like any other text."""
+"""A longer pair is no name; what stands in it is cut like any other text."""
+_LONGEST_REMARK = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def _cuts(text: str, figures: Sequence[Span]) -> list[tuple[int, int, bool]]:
             _, begin, before = opened.pop()
             i = bisect_right(starts, at) - 1
             holds_figure = i >= 0 and figures[i][0] > begin
-            if holds_figure and text[begin] in _ROUND:
+            if holds_figure and text[begin] in _ROUND and at - begin <= _LONGEST_REMARK:
                 marks.insert(before, (begin, begin + 1, False))
                 marks.append((at, at + 1, False))
             elif at - begin <= _LONGEST_PAIR and not holds_figure:

@@ -46,3 +46,5 @@ def versus() -> re.Pattern[str]:
 SCOPE_AT_END = re.compile(rf"(?P<scope>{alternation(SCOPES)})(?:的)?[ \u3000]?$")
 BEHIND = re.compile(alternation(terms("facts/verbs_behind.tsv")))
 TAIL = re.compile(rf"{alternation(terms('facts/tails.tsv'))}$")
+COUNTERPARTS: dict[str, str] = {noun: group for noun, group in rows("facts/counterparts.tsv", 2)}
+SHARED = re.compile(alternation(terms("facts/shared_heads.tsv")))

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import rjieba
 
+from policynlp.ner.candidates import candidate_states
 from policynlp.ner.name_lists import CATEGORIES, Match, NameLists
 from policynlp.ner.observation import Observation
 
@@ -50,6 +51,7 @@ class FeatureExtractor:
         word, tag, place, before, after = self._words(text)
         heads = _next_heads(matches, text)
         quotes = _quotes(matches, text)
+        programme, body = candidate_states(matches, text)
         c = [_shift(chars, k) for k in (-3, -2, -1, 0, 1, 2, 3)]
         m2, m1, o, p1, p2 = c[1], c[2], c[3], c[4], c[5]
         v = [_shift(cover, k) for k in (-2, -1, 0, 1, 2)]
@@ -67,6 +69,9 @@ class FeatureExtractor:
             (v[2], tm, tp, place),
             *((lists[i],) for i in range(len(CATEGORIES))),
             (heads,), (heads, v[2]), (heads, tag, place), (heads, quotes), (heads, before[0], place),
+            (programme,), (programme, o), (programme, before[0], place), (programme, v[2]),
+            (programme, _shift(programme, 1)), (programme, quotes),
+            (body,), (body, o), (body, tag, place), (body, v[2]), (body, programme),
             (quotes,), (quotes, o), (quotes, v[2]), (quotes, before[0], place),
         ]  # fmt: skip
         return _hash(columns, self.n_buckets)

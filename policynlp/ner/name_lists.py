@@ -12,7 +12,7 @@ from policynlp.ner.resources import rows, terms
 
 CATEGORIES = (
     "body", "company", "institution", "place", "country", "department", "head", "weak_head",
-    "programme_head", "initiative", "law", "policy_head",
+    "programme_head", "initiative", "law", "policy_head", "trigger",
 )  # fmt: skip
 
 Match = tuple[int, int, int]
@@ -74,6 +74,7 @@ def shipped() -> NameLists:
         "initiative": terms("initiatives.txt"),
         "law": terms("laws.txt"),
         "policy_head": terms("policy_heads.tsv"),
+        "trigger": terms("triggers.txt"),
     }
     return NameLists(
         (name, CATEGORIES.index(category)) for category, names in sources.items() for name in names

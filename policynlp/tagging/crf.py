@@ -36,6 +36,10 @@ class TrainingSet:
     starts, lengths : ndarray of int64, shape (n_sequences,)
     allowed : ndarray of bool, shape (n_positions, n_tags)
         Tags that the annotation leaves open; exactly one where it is full.
+    groups : tuple of Automaton and ndarray of int64, shape (n_tags,), optional
+        For text annotated with fewer distinctions: its automaton, and for each tag of the model
+        the tag of that automaton which stands for it, with the mean of their scores. ``allowed``
+        then has the columns of the smaller automaton.
     own_standard : bool
         The text follows a standard of its own: every feature gets a second weight that only such
         text sees, so that systematic differences stay out of the shared ones (Daumé 2007).
@@ -47,6 +51,7 @@ class TrainingSet:
     starts: Ints
     lengths: Ints
     allowed: Bools
+    groups: tuple[Automaton, Ints] | None = None
     own_standard: bool = False
     importance: float = 1.0
 
@@ -58,6 +63,8 @@ class _Batch:
     features: sparse.csr_matrix  # (n_positions, len(rows)), in packed order
     transposed: sparse.csr_matrix
     allowed: Bools  # in packed order
+    automaton: Automaton
+    projection: Floats | None  # (n_tags, n_groups)
     importance: float
 
 
@@ -91,7 +98,7 @@ def train(
         the last ones.
     """
     rng = np.random.default_rng(seed)
-    batches = [b for s in sets for b in _batches(s, n_buckets, batch_size, rng)]
+    batches = [b for s in sets for b in _batches(s, automaton, n_buckets, batch_size, rng)]
     tables = 2 if any(s.own_standard for s in sets) else 1
     weights = np.zeros((tables * n_buckets, automaton.n_tags), dtype=np.float32)
     squares = np.full_like(weights, 1e-3)
@@ -100,7 +107,7 @@ def train(
     for epoch in range(epochs):
         for number in rng.permutation(len(batches)):
             batch = batches[number]
-            gradient = _gradient(weights[batch.rows], batch, automaton)
+            gradient = _gradient(weights[batch.rows], batch)
             squares[batch.rows] += gradient**2
             step = rate * gradient / np.sqrt(squares[batch.rows])
             weights[batch.rows] = weights[batch.rows] * (1 - decay) + step
@@ -110,8 +117,17 @@ def train(
 
 
 def _batches(
-    data: TrainingSet, n_buckets: int, size: int, rng: np.random.Generator
+    data: TrainingSet,
+    automaton: Automaton,
+    n_buckets: int,
+    size: int,
+    rng: np.random.Generator,
 ) -> Iterator[_Batch]:
+    projection = None
+    if data.groups is not None:
+        automaton, group = data.groups
+        member = group[:, None] == np.arange(automaton.n_tags)
+        projection = (member / member.sum(axis=0)).astype(np.float32)
     order = rng.permutation(len(data.starts))
     cuts = np.searchsorted(np.cumsum(data.lengths[order]), np.arange(size, len(data.buckets), size))
     for part in np.split(order, np.unique(cuts)):
@@ -132,14 +148,28 @@ def _batches(
             shape=(n, len(rows)),
         )
         allowed = data.allowed[packed.index]
-        yield _Batch(packed, rows, features, features.T.tocsr(), allowed, data.importance)
+        yield _Batch(
+            packed,
+            rows,
+            features,
+            features.T.tocsr(),
+            allowed,
+            automaton,
+            projection,
+            data.importance,
+        )
 
 
-def _gradient(weights: Floats, batch: _Batch, automaton: Automaton) -> Floats:
+def _gradient(weights: Floats, batch: _Batch) -> Floats:
     scores = batch.features @ weights
-    expected = marginals(scores, batch.packed, automaton)
-    wanted = marginals(np.where(batch.allowed, scores, -1e4), batch.packed, automaton)
-    gradient: Floats = batch.transposed @ (wanted - expected) * np.float32(batch.importance)
+    if batch.projection is not None:
+        scores = scores @ batch.projection
+    expected = marginals(scores, batch.packed, batch.automaton)
+    wanted = marginals(np.where(batch.allowed, scores, -1e4), batch.packed, batch.automaton)
+    missing = (wanted - expected) * np.float32(batch.importance)
+    if batch.projection is not None:
+        missing = missing @ batch.projection.T
+    gradient: Floats = batch.transposed @ missing
     return gradient
 
 

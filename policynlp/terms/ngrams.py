@@ -72,8 +72,7 @@ def frequent_ngrams(stream: WordStream, longest: int, min_count: int) -> Iterato
     yield grams
     for length in range(2, longest + 1):
         before = grams.at
-        last = len(words) - length + 1
-        places = np.flatnonzero((before[:last] >= 0) & (before[1 : last + 1] >= 0))
+        places = np.flatnonzero((before[:-1] >= 0) & (before[1:] >= 0))
         keys = before[places].astype(np.int64) * len(grams) + before[places + 1]
         grams = _grouped(length, keys, places, len(words), min_count)
         yield grams

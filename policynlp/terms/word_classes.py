@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -59,8 +59,9 @@ def word_roles(stream: WordStream) -> WordRoles:
     kinds = tags.astype("U1")
     opening, closing = _opening_and_closing(stream, np.isin(kinds, list(_CLAUSE)))
     predicate = (kinds == "v") & (opening > closing)
-    figures = np.array([word[:1].isdecimal() for word in vocabulary])
+    figures = np.array([_is_figure(word) for word in vocabulary])
     inner = ~(np.isin(kinds, list(_FUNCTION)) | figures | (stop & ~np.isin(kinds, list(_CONTENT))))
+    inner &= (tags != "") | ~_hold_a_conjunction(vocabulary, classes)
     inner[BREAK] = False
     inner &= kinds != _PREFIX
     return WordRoles(
@@ -77,9 +78,21 @@ def _opening_and_closing(stream: WordStream, limit: Flags) -> tuple[Numbers, Num
     words = stream.words
     limits = limit[words] | (words == BREAK)
     size = len(stream.vocabulary)
-    after = np.r_[True, limits[:-1]]
-    before = np.r_[limits[1:], True]
+    # A break follows each text, the last one too: it limits the first word.
+    after, before = np.roll(limits, 1), np.roll(limits, -1)
     return np.bincount(words[after], minlength=size), np.bincount(words[before], minlength=size)
+
+
+def _is_figure(word: str) -> bool:
+    """Whether a word is a figure, with a unit of one character or without: 5G, 二十一, 第十二条."""
+    rest = word.removeprefix("第")
+    leading = next((at for at, one in enumerate(rest) if not one.isnumeric()), len(rest))
+    return word[:1].isdecimal() or leading == len(rest) or (1 < leading == len(rest) - 1)
+
+
+def _hold_a_conjunction(vocabulary: Sequence[str], classes: Mapping[str, str]) -> Flags:
+    """Words with 和, 及 … in them; where the dictionary lacks such a word, it is a wrong cut."""
+    return np.array([any(classes.get(one, "") == "c" for one in word) for word in vocabulary])
 
 
 def _are_in(vocabulary: Sequence[str], words: frozenset[str]) -> Flags:
