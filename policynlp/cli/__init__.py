@@ -13,6 +13,7 @@ _COMMANDS = {
     "topics": "Find what documents are about: named topics, by document.",
     "read": "Show what was made of each file: articles, sections, passages.",
     "segment": "Cut text into words.",
+    "terms": "Find the terms of a corpus that the lexicon lacks.",
 }
 
 

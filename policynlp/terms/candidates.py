@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from policynlp.terms.measures import branching_entropy, c_value, cohesion
 from policynlp.terms.ngrams import Flags, NGrams, Numbers, Values, distinct, frequent_ngrams
-from policynlp.terms.statistics import branching_entropy, c_value, cohesion
 from policynlp.terms.stream import WordStream
 from policynlp.terms.word_classes import WordRoles, word_roles
 

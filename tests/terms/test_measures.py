@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from policynlp.terms.measures import branching_entropy, c_value, cohesion
 from policynlp.terms.ngrams import NGrams, frequent_ngrams
-from policynlp.terms.statistics import branching_entropy, c_value, cohesion
 from policynlp.terms.stream import BREAK, WordStream
 
 # Numbers of words, 0 a break; few words, so that they repeat.
