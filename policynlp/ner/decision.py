@@ -29,10 +29,7 @@ def decide(groups: Sequence[Iterable[Proposal]]) -> list[Proposal]:
     taken = bytearray(max(each[-1].end for each in ranked))
     kept = []
     for *_, proposal in ranked:
-        # Longer spans come first, so that one that overlaps has an end inside a kept one.
-        if taken[proposal.start] or taken[proposal.end - 1] or any(
-            taken[proposal.start : proposal.end]
-        ):
+        if 1 in taken[proposal.start : proposal.end]:
             continue
         taken[proposal.start : proposal.end] = b"\x01" * (proposal.end - proposal.start)
         kept.append(proposal)

@@ -8,7 +8,7 @@ from functools import cache
 import ahocorasick_rs
 
 from policynlp.folding import fold
-from policynlp.ner.resources import rows, terms
+from policynlp.grammar.tables import rows, terms
 
 CATEGORIES = (
     "body", "company", "institution", "place", "country", "department", "head", "weak_head",
@@ -62,19 +62,19 @@ class NameLists:
 def shipped() -> NameLists:
     """The lists that ship with the package."""
     sources: dict[str, Iterable[str]] = {
-        "body": terms("bodies.tsv"),
-        "company": (*terms("companies.txt"), *terms("media.txt")),
-        "institution": terms("institutions.txt"),
-        "place": terms("places.tsv"),
-        "country": terms("countries.txt"),
-        "department": terms("departments.txt"),
-        "head": (row[0] for row in rows("organisation_heads.tsv") if row[1] == "strong"),
-        "weak_head": (row[0] for row in rows("organisation_heads.tsv") if row[1] == "weak"),
-        "programme_head": terms("programme_heads.txt"),
-        "initiative": terms("initiatives.txt"),
-        "law": terms("laws.txt"),
-        "policy_head": terms("policy_heads.tsv"),
-        "trigger": terms("triggers.txt"),
+        "body": terms("ner/bodies.tsv"),
+        "company": (*terms("ner/companies.txt"), *terms("ner/media.txt")),
+        "institution": terms("ner/institutions.txt"),
+        "place": terms("ner/places.tsv"),
+        "country": terms("ner/countries.txt"),
+        "department": terms("ner/departments.txt"),
+        "head": (row[0] for row in rows("ner/organisation_heads.tsv", 2) if row[1] == "strong"),
+        "weak_head": (row[0] for row in rows("ner/organisation_heads.tsv", 2) if row[1] == "weak"),
+        "programme_head": terms("ner/programme_heads.txt"),
+        "initiative": terms("ner/initiatives.txt"),
+        "law": terms("ner/laws.txt"),
+        "policy_head": terms("ner/policy_heads.tsv"),
+        "trigger": terms("ner/triggers.txt"),
     }
     return NameLists(
         (name, CATEGORIES.index(category)) for category, names in sources.items() for name in names

@@ -10,8 +10,8 @@ import ahocorasick_rs
 
 from policynlp.folding import fold
 from policynlp.grammar import find_document_numbers, find_titles
+from policynlp.grammar.tables import rows, terms
 from policynlp.ner.observation import well_formed
-from policynlp.ner.resources import rows, terms
 from policynlp.ner.titles import classify
 
 Proposal = tuple[int, int, str, str]
@@ -67,12 +67,12 @@ def title_proposals(text: str) -> Iterator[Proposal]:
 def _certain() -> tuple[ahocorasick_rs.AhoCorasick, list[tuple[str, str]]]:
     """Names that mean one thing wherever they stand, with their labels."""
     names: dict[str, tuple[str, str]] = {}
-    for name in terms("laws.txt"):
+    for name in terms("ner/laws.txt"):
         names[name] = ("POLICY", "law")
         names["中华人民共和国" + name] = ("POLICY", "law")
-    for name in terms("initiatives.txt"):
+    for name in terms("ner/initiatives.txt"):
         names[name] = ("POLICY", "list")
-    for row in rows("bodies.tsv"):
+    for row in rows("ner/bodies.tsv", 5):
         if len(row[0]) > 2 or row[0].isascii():
             names[row[0]] = ("ORG", "list")
     folded = {fold(name): value for name, value in names.items()}

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from policynlp.folding import fold
-from policynlp.ner.resources import rows, terms
+from policynlp.grammar.tables import rows, terms
 from policynlp.ner.values import Level, Status
 
 _TAIL = re.compile(
@@ -33,7 +33,7 @@ _AGREED = {"agreement", "declaration", "initiative"}
 
 @cache
 def _longest_suffixes(name: str) -> tuple[dict[str, str], int]:
-    table = {row[0]: row[-1] for row in rows(name)}
+    table = {row[0]: row[1] for row in rows(f"ner/{name}", 2)}
     return table, max(map(len, table))
 
 
@@ -54,12 +54,12 @@ def inner(title: str) -> str:
 
 @cache
 def _names_of_media() -> frozenset[str]:
-    return frozenset(terms("media.txt"))
+    return frozenset(terms("ner/media.txt"))
 
 
 @cache
 def _fixed_names() -> frozenset[str]:
-    return frozenset({name.strip("“”") for name in (*terms("initiatives.txt"), *terms("laws.txt"))})
+    return frozenset({name.strip("“”") for name in (*terms("ner/initiatives.txt"), *terms("ner/laws.txt"))})
 
 
 def classify(title: str, before: str = "") -> tuple[str, str]:
@@ -114,7 +114,7 @@ def status_of(title: str, behind: str) -> Status:
 
 @cache
 def _places() -> tuple[re.Pattern[str], dict[str, str]]:
-    levels = {row[0]: row[1] for row in rows("places.tsv")}
+    levels = {row[0]: row[1] for row in rows("ner/places.tsv", 2)}
     names = sorted(levels, key=lambda name: (-len(name), name))
     return re.compile("|".join(map(re.escape, names))), levels
 
@@ -145,7 +145,7 @@ def level_of(words: str, kind: str, issuers: Iterable[str]) -> Level:
 
 @cache
 def _levels_of_bodies() -> dict[str, str]:
-    return {row[0]: row[2] for row in rows("bodies.tsv")}
+    return {row[0]: row[2] for row in rows("ner/bodies.tsv", 5)}
 
 
 _TOP = re.compile(

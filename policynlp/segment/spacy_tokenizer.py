@@ -8,15 +8,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-try:
-    from spacy.language import Language
-    from spacy.tokens import Doc
-    from spacy.util import DummyTokenizer, get_words_and_spaces, registry
-    from spacy.vocab import Vocab
-except ImportError as error:
-    from policynlp.errors import MissingExtraError
-
-    raise MissingExtraError("the spaCy tokenizer", "spacy") from error
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.util import DummyTokenizer, get_words_and_spaces, registry
+from spacy.vocab import Vocab
 
 from policynlp.segment.lexicon import Entry, Lexicon
 from policynlp.segment.segmenter import Granularity, Segmenter

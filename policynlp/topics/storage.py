@@ -96,7 +96,7 @@ def _state_of(model: TopicModel) -> tuple[dict[str, Any], dict[str, Any]]:
         "selection": model.selection_.to_dict(),
         "vocabulary": {k: v for k, v in vectorizer.items() if k.endswith("_vocabulary")},
     }
-    arrays = {k: v for k, v in vectorizer.items() if k.endswith("_weights")}
+    arrays = {k: v for k, v in vectorizer.items() if not k.endswith("_vocabulary")}
     arrays |= {
         "components": model.components_,
         "input_weights": model.weights_,
@@ -125,10 +125,9 @@ def _model_from(kind: type[M], description: dict[str, Any], arrays: dict[str, An
     )
     model._vectorizer = PassageVectorizer(model.granularity, model.lexicon)
     model._vectorizer.set_state(arrays | description["vocabulary"])
-    n_pairs = len(model._vectorizer.pairs.vocabulary)
     n_terms = len(model._vectorizer.terms)
     n_passages, n_topics = arrays["reference_weights"].shape
-    widths = {"profile": len(model._vectorizer.words.vocabulary) + n_pairs, "smoothed": n_terms}
+    widths = {"profile": model._vectorizer.profile_width, "smoothed": n_terms}
     sparse = {name: _sparse(arrays, name, (n_passages, widths[name])) for name in _SPARSE}
     _expect(arrays["components"], (n_topics, n_terms))
     _expect(arrays["spread"], (n_passages, len(themes)))

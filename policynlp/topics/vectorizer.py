@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib.resources import files
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -17,82 +13,18 @@ from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.preprocessing import normalize
 
 from policynlp.errors import UsageError
-from policynlp.folding import fold
-from policynlp.segment import Granularity, Lexicon, Segmenter
-
-# Two characters or more, of which one is Chinese; or a name such as 5G, IPv6.
-_WORD = re.compile(r"(?=\w*[\u4e00-\u9fff])\w{2,}|[A-Za-z]+\d+|\d+[A-Za-z]")
-_NUMBER = re.compile(r"[\d一二三四五六七八九十百千万亿零〇两第年月日条款项]+")
-_CHINESE = re.compile(r"[\u4e00-\u9fff]{2,}")
+from policynlp.segment import Granularity, Lexicon
+from policynlp.topics.background import genre_weights, word_vectors
+from policynlp.topics.factorization import unit_rows
+from policynlp.topics.words import WordAnalyzer, character_pairs, is_chinese
 
 # Measured on labelled passages (docs/results.md): multi-word terms help names more than topics.
 _TERM_WEIGHT = 0.5
 _PAIR_WEIGHT = 1.5
 # From so many passages on, a unit must stand in two of them.
 _FEW = 20
-
-
-@dataclass(frozen=True, slots=True)
-class WordAnalyzer:
-    """Words of a text that can carry a topic: no stop words, no bare numbers, no single character.
-
-    With ``granularity="coarse"`` the multi-word terms (数字政府) follow the words (数字, 政府).
-    """
-
-    granularity: Granularity = "coarse"
-    lexicon: Lexicon | None = None
-
-    def __call__(self, text: str) -> list[str]:
-        found = self._words(text, "fine")
-        if self.granularity == "coarse":
-            found += self.terms(text)
-        return found
-
-    def terms(self, text: str) -> list[str]:
-        """The multi-word terms alone."""
-        single = set(self._words(text, "fine"))
-        return [word for word in self._words(text, "coarse") if word not in single]
-
-    def _words(self, text: str, granularity: Granularity) -> list[str]:
-        words = _segmenter(granularity, self.lexicon).segment(text).words()
-        return [word for word in map(fold, words) if is_content_word(word)]
-
-
-def is_content_word(word: str) -> bool:
-    """Whether a word can carry a topic."""
-    return bool(_WORD.fullmatch(word)) and not _NUMBER.fullmatch(word) and word not in stop_words()
-
-
-def character_pairs(text: str) -> list[str]:
-    """Overlapping pairs of Chinese characters: they see what the segmenter cut in two."""
-    return [a + b for run in _CHINESE.findall(fold(text)) for a, b in pairwise(run)]
-
-
-@cache
-def stop_words() -> frozenset[str]:
-    """Words that say nothing of a passage's field."""
-    lines = _resource("lexicon", "stop_words.txt").splitlines()
-    return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
-
-
-@cache
-def genre_weights() -> dict[tuple[str, str], float]:
-    """Weight of words (``"w"``) and pairs of characters (``"c"``) that the genre overuses."""
-    rows = (
-        row.split("\t")
-        for row in _resource("topics", "genre_weights.tsv").splitlines()
-        if not row.startswith("#")
-    )
-    return {(kind, unit): float(weight) for kind, unit, weight in rows}
-
-
-def _resource(*path: str) -> str:
-    return files("policynlp.resources").joinpath(*path).read_text(encoding="utf-8")
-
-
-@lru_cache(maxsize=4)
-def _segmenter(granularity: Granularity, lexicon: Lexicon | None) -> Segmenter:
-    return Segmenter(granularity, lexicon)
+_MEANING_WEIGHT = 0.05**0.5
+_BLOCKS = ("words", "compounds", "pairs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +56,9 @@ class Vectors:
     ----------
     terms : csr_matrix, shape (n_passages, n_terms)
         Words and multi-word terms: what the topics are made of.
-    profile : csr_matrix, shape (n_passages, n_words + n_pairs)
-        Words and pairs of characters: what two passages are compared by.
+    profile : csr_matrix, shape (n_passages, n_words + n_pairs + n_dimensions)
+        Words, pairs of characters and a little latent semantics: what two passages are compared
+        by.
     """
 
     terms: sp.csr_matrix
@@ -136,11 +69,12 @@ class Vectors:
 
 
 class PassageVectorizer:
-    """TF-IDF of words, multi-word terms and pairs of characters.
+    """TF-IDF of words, multi-word terms and pairs of characters, and the meaning of the words.
 
     The weight of a unit is ln(n / df) × its genre weight: words that the genre uses in every field
     (应当, 进一步, 玩忽职守) are weighed down by statistics of a large collection, which a few
-    passages can't give.
+    passages can't give. The same collection gives vectors of words (latent semantic analysis), so
+    that two passages can be near without a word in common.
 
     Parameters
     ----------
@@ -155,11 +89,18 @@ class PassageVectorizer:
         self.lexicon = lexicon
         self._analyzer = WordAnalyzer("fine", lexicon)
         self.words = self.compounds = self.pairs = Block((), np.empty(0))
+        self.vectors: npt.NDArray[np.int8] = np.empty((0, 0), dtype=np.int8)
 
     @property
     def terms(self) -> tuple[str, ...]:
         """Columns of `Vectors.terms`: words, then multi-word terms."""
         return self.words.vocabulary + self.compounds.vocabulary
+
+    @property
+    def profile_width(self) -> int:
+        """Columns of `Vectors.profile`."""
+        dimensions = int(self.vectors.shape[1])
+        return len(self.words.vocabulary) + len(self.pairs.vocabulary) + dimensions
 
     def fit_transform(self, texts: Sequence[str]) -> Vectors:
         """Learn the vocabulary of some passages.
@@ -170,7 +111,7 @@ class PassageVectorizer:
             If no Chinese word stands in enough passages.
         """
         self.words, words = _learn(texts, self._analyzer, "w")
-        if not any(_CHINESE.search(word) for word in self.words.vocabulary):
+        if not any(map(is_chinese, self.words.vocabulary)):
             raise UsageError(
                 f"no topics: {_count(len(texts))} without a Chinese word that tells them apart"
             )
@@ -179,11 +120,12 @@ class PassageVectorizer:
         else:
             compounds = self.compounds.tfidf(texts, self._compounds_of)
         self.pairs, pairs = _learn(texts, character_pairs, "c")
-        return _join(words, compounds, pairs)
+        self.vectors = word_vectors(self.terms)
+        return self._join(words, compounds, pairs)
 
     def transform(self, texts: Sequence[str]) -> Vectors:
         """Passages in the learned vocabulary."""
-        return _join(
+        return self._join(
             self.words.tfidf(texts, self._analyzer),
             self.compounds.tfidf(texts, self._compounds_of),
             self.pairs.tfidf(texts, character_pairs),
@@ -192,25 +134,40 @@ class PassageVectorizer:
     def _compounds_of(self, text: str) -> list[str]:
         return WordAnalyzer("coarse", self.lexicon).terms(text)
 
+    def _join(
+        self, words: sp.csr_matrix, compounds: sp.csr_matrix, pairs: sp.csr_matrix
+    ) -> Vectors:
+        terms = normalize(sp.hstack([words, compounds * _TERM_WEIGHT])).tocsr()
+        wording = normalize(sp.hstack([words, pairs * _PAIR_WEIGHT]))
+        meaning = sp.csr_matrix(unit_rows(np.asarray(terms @ self.vectors.astype(np.float64))))
+        profile = normalize(sp.hstack([wording, meaning * _MEANING_WEIGHT])).tocsr()
+        return Vectors(terms, profile)
+
     def get_state(self) -> dict[str, Any]:
         """Vocabulary and weights as plain values and arrays."""
-        blocks = {"words": self.words, "compounds": self.compounds, "pairs": self.pairs}
-        return {
-            key: value
-            for name, block in blocks.items()
-            for key, value in (
-                (f"{name}_vocabulary", list(block.vocabulary)),
-                (f"{name}_weights", block.weights),
-            )
-        }
+        state: dict[str, Any] = {"word_vectors": self.vectors}
+        for name in _BLOCKS:
+            block: Block = getattr(self, name)
+            state[f"{name}_vocabulary"] = list(block.vocabulary)
+            state[f"{name}_weights"] = block.weights
+        return state
 
     def set_state(self, state: dict[str, Any]) -> None:
-        """Take over what `get_state` gave."""
-        for name in ("words", "compounds", "pairs"):
+        """Take over what `get_state` gave.
+
+        Raises
+        ------
+        KeyError, ValueError
+            If something is missing or does not fit together.
+        """
+        for name in _BLOCKS:
             vocabulary, weights = state[f"{name}_vocabulary"], state[f"{name}_weights"]
             if len(vocabulary) != len(weights):
                 raise ValueError(f"{name}: {len(vocabulary)} entries, {len(weights)} weights")
             setattr(self, name, Block(tuple(vocabulary), weights))
+        self.vectors = state["word_vectors"]
+        if self.vectors.ndim != 2 or len(self.vectors) != len(self.terms):
+            raise ValueError(f"{len(self.terms)} terms, word vectors {self.vectors.shape}")
 
 
 def _learn(
@@ -230,13 +187,6 @@ def _learn(
     genre = np.array([genre_weights().get((kind, unit), 1.0) for unit in units])
     block = Block(tuple(units.tolist()), np.log(n / frequency[kept]) * genre)
     return block, block.weigh(counts[:, kept])
-
-
-def _join(words: sp.csr_matrix, compounds: sp.csr_matrix, pairs: sp.csr_matrix) -> Vectors:
-    return Vectors(
-        normalize(sp.hstack([words, compounds * _TERM_WEIGHT])).tocsr(),
-        normalize(sp.hstack([words, pairs * _PAIR_WEIGHT])).tocsr(),
-    )
 
 
 def _count(n: int) -> str:
