@@ -128,6 +128,8 @@ def _show_document(document: Document, out: Console) -> None:
     how = f"{document.format}, {document.encoding}" if document.encoding else document.format
     out.print(Text(document.path, style="bold"), Text(f"({how})", style="dim"))
     for key, value in document.metadata.items():
+        if isinstance(value, list | dict):
+            continue  # for programs
         where = document.metadata_origin.get(key, "")
         out.print(Text(f"  {key}: "), plain(str(value)), Text(f"({where})", style="dim"), sep="")
     for article in document.articles:

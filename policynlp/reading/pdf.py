@@ -20,6 +20,7 @@ _PASSWORD_ERROR = 4  # FPDF_ERR_PASSWORD
 _HYPHEN = 0x02  # pdfium's mark for a hyphen at a line end
 _UNMAPPED = frozenset((0, 0xFFFD, 0xFFFE, 0xFFFF))
 _MAX_UNMAPPED_SHARE = 0.5
+_HEAD = 1000  # characters at the start of the text that hold the title
 _OCR = "run OCR first, e.g. ocrmypdf -l chi_sim"
 
 
@@ -61,13 +62,19 @@ def read_pdf(data: bytes, path: str) -> RawDocument:
         "pages": len(pages),
         "page_starts": _filled(starts, len(pages), text),
     }
-    if title:
+    if _is_in(title, text):
         metadata["title"] = title
     if bare := [number for number, lines in enumerate(pages, start=1) if not lines]:
         metadata["pages_without_text"] = bare
     if not placed:
         raise FormatError(path, "nothing but page headers and page numbers in the text layer")
     return RawDocument(path, "pdf", text, None, placed, metadata)
+
+
+def _is_in(title: str, text: str) -> bool:
+    """Whether the page has the title: programs write anything ("untitled", a file name)."""
+    head = "".join(text[:_HEAD].split())
+    return bool(title) and "".join(title.split()) in head
 
 
 def _filled(starts: dict[int, int], n_pages: int, text: str) -> list[int]:

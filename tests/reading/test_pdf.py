@@ -198,9 +198,18 @@ def test_broken(tmp_path, data):
 
 def test_title_and_pages_without_text(tmp_path):
     def first(canvas):
-        canvas.setTitle("规划")
-        draw(canvas, [sentence(30)])
+        canvas.setTitle("发展规划")
+        draw(canvas, ["发展规划", sentence(30)])
 
     (document,) = read_file(pdf(tmp_path, first, lambda c: c.rect(9, 9, 9, 9)))
-    assert document.metadata["title"] == "规划"
+    assert document.metadata["title"] == "发展规划"
     assert document.metadata["pages_without_text"] == [2]
+
+
+def test_a_title_that_no_page_shows_is_left_out(tmp_path):
+    def page(canvas):
+        canvas.setTitle("Microsoft Word - 1.doc")
+        draw(canvas, [sentence(30)])
+
+    (document,) = read_file(pdf(tmp_path, page))
+    assert "title" not in document.metadata
