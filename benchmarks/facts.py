@@ -63,14 +63,16 @@ def compare(metric: Metric, gold: dict[str, Any]) -> dict[str, float]:
     same_value = abs(float(metric.value) - value) <= 1e-3 * abs(value)
     found_status = "target" if metric.status == "target" else ""
     return {
-        "value and unit": float(same_value and unit_of(metric.unit) == unit_of(gold["unit"])),
+        "value and unit": float(
+            same_value and unit_of(metric.unit) == unit_of(gold.get("unit", ""))
+        ),
         "kind": float(metric.kind == gold["kind"]),
         "bound": float(metric.bound == gold.get("bound", "")),
         "direction": float(metric.direction == gold.get("direction", "")),
         "status": float(found_status == gold.get("status", "")),
         "period": float(period_of(metric.period) == period_of(gold.get("period", ""))),
         "scope": float(scope_of(metric.scope) == scope_of(gold.get("scope", ""))),
-        "indicator": overlap(metric.indicator, gold["indicator"]),
+        "indicator": overlap(metric.indicator, gold.get("indicator", "")),
     }
 
 
@@ -90,7 +92,9 @@ def main() -> None:
     parser.add_argument("gold", type=Path)
     parser.add_argument("--half", choices=["development", "held-out"])
     parser.add_argument("--errors", choices=ATTRIBUTES, help="print the errors of one attribute")
-    parser.add_argument("--entities", action="store_true", help="hand the gold's ORG, POLICY, REPORT")
+    parser.add_argument(
+        "--entities", action="store_true", help="hand the gold's ORG, POLICY, REPORT"
+    )
     args = parser.parse_args()
     with args.gold.open(encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines]
@@ -102,7 +106,9 @@ def main() -> None:
     for row in rows:
         text = row["text"]
         gold = {(s["start"], s["end"]): s for s in row["spans"] if s["label"] == "METRIC"}
-        others = [(s["start"], s["end"], s["label"]) for s in row["spans"] if s["label"] != "METRIC"]
+        others = [
+            (s["start"], s["end"], s["label"]) for s in row["spans"] if s["label"] != "METRIC"
+        ]
         metrics = bind(text, find_quantities(text), entities=others if args.entities else ())
         matched = [(m, gold[m.start, m.end]) for m in metrics if (m.start, m.end) in gold]
         total, found = total + len(gold), found + len(matched)

@@ -30,9 +30,10 @@ def factorize(smoothed: sp.csr_matrix, n_topics: int, random_state: int | None) 
     """
     if n_topics == 0:
         return np.empty((0, smoothed.shape[1]))
-    # NNDSVD can't give more topics than the matrix has columns or rows.
+    # NNDSVD can't give more topics than the matrix has columns or rows. A rough solution is
+    # enough: the refinement ends at the same.
     init = "nndsvda" if n_topics <= min(smoothed.shape) else "random"
-    model = NMF(n_topics, init=init, max_iter=600, tol=1e-4, random_state=random_state)
+    model = NMF(n_topics, init=init, max_iter=600, tol=1e-3, random_state=random_state)
     weights = model.fit_transform(smoothed) * np.linalg.norm(model.components_, axis=1)
     return _refine(smoothed, weights)
 

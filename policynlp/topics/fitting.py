@@ -112,6 +112,8 @@ class Problem:
 
     def spread(self, share: Array) -> Array:
         """Shares of the themes in the anchors of each passage and its surroundings."""
+        if not share.shape[1]:
+            return share
         spread = propagate(sp.csr_matrix(share), self.graph, EVIDENCE_DAMPING, _EVIDENCE_STEPS)
         return np.asarray(spread.toarray())
 

@@ -22,7 +22,7 @@ from policynlp.topics.naming import describe, name_topics
 from policynlp.topics.results import Topic
 from policynlp.topics.selection import resamples, solve, stability
 from policynlp.topics.themes import Themes
-from policynlp.topics.vectorizer import PassageVectorizer
+from policynlp.topics.vectorizer import PassageVectorizer, Vectors
 
 Array = npt.NDArray[np.float64]
 
@@ -113,10 +113,12 @@ class TopicModel(TransformerMixin, BaseEstimator):
             If the themes file has a mistake in it.
         """
         given = passage_texts(X)
-        themes = self._load_themes()
         unique = list(dict.fromkeys(given))
         self._check_number(len(unique), "different passages")
         texts = _sample(unique)
+        themes = self._load_themes()
+        if not themes.apply_to(texts):
+            themes = Themes(())
         self._vectorizer = PassageVectorizer(self.granularity, self.lexicon)
         vectors = self._vectorizer.fit_transform(texts)
         known = np.flatnonzero(np.diff(vectors.terms.indptr))
@@ -130,11 +132,11 @@ class TopicModel(TransformerMixin, BaseEstimator):
         self.n_topics_ = len(solution.topics)
         self.terms_ = np.array(self._vectorizer.terms)
         self._reference = Reference.of(problem, solution, vectors.profile)
-        self._scores = solution.scores
         self._names = name_topics(solution.scores, self.terms_.tolist(), self.themes_)
         self._fitted = (problem, solution)
         self._topics: tuple[Topic, ...] | None = None
-        self.weights_ = self._weights_of(given, dict(zip(texts, solution.weights, strict=True)))
+        placed = self._place(vectors, texts)
+        self.weights_ = self._weights_of(given, dict(zip(texts, placed, strict=True)))
         return self
 
     def fit_transform(self, X: Corpus | Iterable[str], y: object = None, **params: object) -> Array:
@@ -164,11 +166,12 @@ class TopicModel(TransformerMixin, BaseEstimator):
     def _project(self, texts: Sequence[str]) -> Array:
         if not texts:
             return np.zeros((0, self.n_topics_))
+        return self._place(self._vectorizer.transform(texts), texts)
+
+    def _place(self, vectors: Vectors, texts: Sequence[str]) -> Array:
         counts = Themes(self.themes_).count_anchors(texts)
         with threadpool_limits(limits=1, user_api="blas"):
-            return self._reference.project(
-                self._vectorizer.transform(texts), self.components_, counts
-            )
+            return self._reference.project(vectors, self.components_, counts)
 
     def _weights_of(self, texts: Sequence[str], known: dict[str, Array]) -> Array:
         """Rows of the fit where there are any, the rest projected."""

@@ -17,6 +17,8 @@ Array = npt.NDArray[np.float64]
 RESAMPLES = 5
 _KEPT = 0.8
 _MOST = 16
+# Scores so near the best count as good: coherence goes on rising as topics get smaller.
+_AS_GOOD = 0.03
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +28,12 @@ class CurvePoint:
     Attributes
     ----------
     n_topics : int
-    coherence, stability : float
-        Means over the topics; NPMI in [-1, 1], share of common terms in [0, 1].
+    coherence : float
+        NPMI in [-1, 1], mean over the topics by their share.
+    stability : float
+        Share of common terms in [0, 1], mean over the topics.
     score : float
-        What the choice goes by.
+        Mean of the two.
     """
 
     n_topics: int
@@ -110,24 +114,25 @@ def select(problem: Problem, themes: Sequence[int]) -> Selection:
     least = 0 if themes else min(2, n)
     most = max(least, min(_MOST - len(themes), room // (2 * LEAST_SUPPORT)))
     parts = resamples(problem)
-    found = []
+    curve = []
     for n_free in range(least, most + 1):
         solution = problem.solve(themes, n_free)
-        found.append(
-            (
-                len(solution.topics),
-                float(coherence(solution.scores, problem.terms).mean()),
-                float(stability(solution, parts).mean()),
+        share = solution.weights.sum(axis=0)
+        coherent = np.average(coherence(solution.scores, problem.terms), weights=share)
+        stable = stability(solution, parts).mean()
+        curve.append(
+            CurvePoint(
+                len(themes) + n_free, float(coherent), float(stable), float(coherent + stable) / 2
             )
         )
-    curve = tuple(CurvePoint(k, c, s, (c + s) / 2) for k, c, s in found)
-    best = max(curve, key=lambda point: (point.score, -point.n_topics))
-    free = best.n_topics - len(themes)
-    parts_of_it = f" ({len(themes)} themes, {free} free)" if themes else ""
+    best = max(curve, key=lambda point: point.score)
+    chosen = next(point for point in curve if point.score >= best.score - _AS_GOOD)
+    n_free = chosen.n_topics - len(themes)
+    kinds = f" ({len(themes)} themes, {n_free} free)" if themes else ""
     return Selection(
-        best.n_topics,
-        f"{best.n_topics} topics{parts_of_it}: coherence {best.coherence:.2f} and stability "
-        f"{best.stability:.2f} are together highest among {curve[0].n_topics} to "
-        f"{curve[-1].n_topics}",
-        curve,
+        chosen.n_topics,
+        f"{chosen.n_topics} topics{kinds}: the fewest of {curve[0].n_topics} to "
+        f"{curve[-1].n_topics} whose coherence ({chosen.coherence:.2f}) and stability "
+        f"({chosen.stability:.2f}) are together as good as the best ({best.n_topics})",
+        tuple(curve),
     )

@@ -6,13 +6,13 @@ import io
 import json
 import zipfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import numpy as np
 import scipy.sparse as sp
 
 from policynlp.errors import ModelError
-from policynlp.segment import Entry, Lexicon
+from policynlp.segment import Entry, Granularity, Lexicon
 from policynlp.topics.fitting import Reference
 from policynlp.topics.results import Topic
 from policynlp.topics.selection import Selection
@@ -116,6 +116,8 @@ def _model_from(kind: type[M], description: dict[str, Any], arrays: dict[str, An
     themes = tuple(
         Theme(t["name"], tuple(t["anchors"]), t["meaning"]) for t in description["themes"]
     )
+    if description["granularity"] not in get_args(Granularity):
+        raise ValueError(f"granularity {description['granularity']!r}")
     model = kind(
         description["n_topics"],
         Themes(themes) if themes else None,

@@ -18,6 +18,9 @@ from policynlp.errors import ResourceError
 from policynlp.folding import fold
 
 _KEYS = {"name", "anchors", "meaning"}
+# Measured: 2 % of the paragraphs of laws of no digital field hold a term of the shipped context,
+# 25 % of provincial work reports of 2026, 77 % of national plans of digital policy.
+_LEAST_CONTEXT = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +52,27 @@ class Themes(Sequence[Theme]):
     ----------
     themes : sequence of Theme
         With names that differ.
+    context : sequence of str
+        Terms of what the themes are about as a whole. Where fewer than 15 in 100 passages hold
+        one, no theme applies: a law on schools is not about 数字惠民. Empty: they always apply.
     """
 
-    def __init__(self, themes: Sequence[Theme]) -> None:
+    def __init__(self, themes: Sequence[Theme], context: Sequence[str] = ()) -> None:
         self._themes = tuple(themes)
+        self.context = tuple(context)
         if len({theme.name for theme in self._themes}) < len(self._themes):
             raise ValueError("two themes have the same name")
 
     @classmethod
     def shipped(cls) -> Themes:
-        """Fields of Chinese digital policy, and the general fields beside them."""
+        """Fields of Chinese digital policy."""
         return cls.from_file(Path(str(files("policynlp.resources").joinpath("themes.toml"))))
 
     @classmethod
     def from_file(cls, path: str | Path) -> Themes:
-        """Read a TOML file of ``[[theme]]`` tables: ``name``, ``anchors`` and ``meaning``.
+        """Read a TOML file: ``[[theme]]`` tables of ``name``, ``anchors``, ``meaning``.
+
+        A list ``context`` may stand before them.
 
         Raises
         ------
@@ -84,12 +93,15 @@ class Themes(Sequence[Theme]):
             problem, _, place = str(error).partition(" (at ")
             raise ResourceError(path, f"not TOML: {problem}", place.rstrip(")")) from None
         lines = [n for n, line in enumerate(text.splitlines(), 1) if _is_table_head(line)]
+        context = table.pop("context", [])
+        if not isinstance(context, list) or not all(_is_term(term) for term in context):
+            raise ResourceError(path, "context is not a list of terms")
         unknown = set(table) - {"theme"}
         entries = table.get("theme")
         if unknown or not isinstance(entries, list) or not entries:
             found = f"; found {', '.join(sorted(unknown))}" if unknown else ""
             raise ResourceError(path, f"expected [[theme]] tables and nothing else{found}")
-        return cls(_parse(entries, lines, path))
+        return cls(_parse(entries, lines, path), context)
 
     def __len__(self) -> int:
         return len(self._themes)
@@ -103,6 +115,14 @@ class Themes(Sequence[Theme]):
     def names(self) -> list[str]:
         """Names in order."""
         return [theme.name for theme in self._themes]
+
+    def apply_to(self, texts: Sequence[str]) -> bool:
+        """Whether enough of the texts hold a term of the context, for the themes to apply."""
+        if not self.context or not texts:
+            return True
+        terms = [fold(term).lower() for term in self.context]
+        held = sum(any(term in fold(text).lower() for term in terms) for text in texts)
+        return held >= _LEAST_CONTEXT * len(texts)
 
     def count_anchors(self, texts: Sequence[str]) -> npt.NDArray[np.float64]:
         """How often each theme's anchors stand in each text, leftmost and longest first.
@@ -129,6 +149,10 @@ class Themes(Sequence[Theme]):
 
     def __repr__(self) -> str:
         return f"<Themes {'、'.join(self.names())}>"
+
+
+def _is_term(value: Any) -> bool:
+    return isinstance(value, str) and bool(value.strip())
 
 
 def _is_table_head(line: str) -> bool:
@@ -166,7 +190,7 @@ def _mistake(entry: Any, earlier: dict[str, Theme]) -> str | None:
     if not isinstance(anchors, list) or not anchors:
         return f"{name!r} has no anchors; expected a list of terms"
     for anchor in anchors:
-        if not isinstance(anchor, str) or not anchor.strip():
+        if not _is_term(anchor):
             return f"an anchor of {name!r} is {anchor!r}, not a term"
     if not isinstance(entry.get("meaning", ""), str):
         return f"the meaning of {name!r} is not a text"

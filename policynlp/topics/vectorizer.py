@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,12 +35,32 @@ class Block:
     vocabulary: tuple[str, ...]
     weights: npt.NDArray[np.float64]
 
-    def tfidf(self, texts: Sequence[str], analyzer: Callable[[str], list[str]]) -> sp.csr_matrix:
-        """Rows of length 1, or 0 where a text has no known unit; shape (n_texts, n_units)."""
+    @classmethod
+    def learn(cls, units: Sequence[list[str]], kind: str) -> Block:
+        """Units of two passages or more (of one, where there are few), but not of half of all.
+
+        Parameters
+        ----------
+        units : sequence of list of str
+            Of each passage.
+        kind : {"w", "c"}
+            Whose genre weights they have.
+        """
+        n = len(units)
+        frequency = Counter(unit for found in units for unit in set(found))
+        least = 2 if n >= _FEW else 1
+        kept = sorted(unit for unit, f in frequency.items() if least <= f <= max(n / 2, 1))
+        weights = [
+            np.log(n / frequency[unit]) * genre_weights().get((kind, unit), 1.0) for unit in kept
+        ]
+        return cls(tuple(kept), np.array(weights))
+
+    def tfidf(self, units: Sequence[list[str]]) -> sp.csr_matrix:
+        """Rows of length 1, or 0 where a passage has no known unit; shape (n_passages, n_units)."""
         if not self.vocabulary:
-            return sp.csr_matrix((len(texts), 0))
-        counter = CountVectorizer(analyzer=analyzer, vocabulary=self.vocabulary)
-        return self.weigh(counter.transform(texts))
+            return sp.csr_matrix((len(units), 0))
+        counter = CountVectorizer(analyzer=list, vocabulary=self.vocabulary)
+        return self.weigh(counter.transform(units))
 
     def weigh(self, counts: sp.csr_matrix) -> sp.csr_matrix:
         """Sublinear term frequency × weight, rows scaled to length 1."""
@@ -87,7 +108,7 @@ class PassageVectorizer:
     def __init__(self, granularity: Granularity = "coarse", lexicon: Lexicon | None = None) -> None:
         self.granularity = granularity
         self.lexicon = lexicon
-        self._analyzer = WordAnalyzer("fine", lexicon)
+        self._analyzer = WordAnalyzer(granularity, lexicon)
         self.words = self.compounds = self.pairs = Block((), np.empty(0))
         self.vectors: npt.NDArray[np.int8] = np.empty((0, 0), dtype=np.int8)
 
@@ -110,35 +131,34 @@ class PassageVectorizer:
         UsageError
             If no Chinese word stands in enough passages.
         """
-        self.words, words = _learn(texts, self._analyzer, "w")
+        words, compounds, pairs = self._units(texts)
+        self.words = Block.learn(words, "w")
         if not any(map(is_chinese, self.words.vocabulary)):
             raise UsageError(
                 f"no topics: {_count(len(texts))} without a Chinese word that tells them apart"
             )
-        if self.granularity == "coarse":
-            self.compounds, compounds = _learn(texts, self._compounds_of, "w")
-        else:
-            compounds = self.compounds.tfidf(texts, self._compounds_of)
-        self.pairs, pairs = _learn(texts, character_pairs, "c")
+        self.compounds = Block.learn(compounds, "w")
+        self.pairs = Block.learn(pairs, "c")
         self.vectors = word_vectors(self.terms)
         return self._join(words, compounds, pairs)
 
     def transform(self, texts: Sequence[str]) -> Vectors:
         """Passages in the learned vocabulary."""
-        return self._join(
-            self.words.tfidf(texts, self._analyzer),
-            self.compounds.tfidf(texts, self._compounds_of),
-            self.pairs.tfidf(texts, character_pairs),
-        )
+        return self._join(*self._units(texts))
 
-    def _compounds_of(self, text: str) -> list[str]:
-        return WordAnalyzer("coarse", self.lexicon).terms(text)
+    def _units(self, texts: Sequence[str]) -> tuple[list[list[str]], ...]:
+        """Words, multi-word terms and pairs of each passage."""
+        words, compounds = self._analyzer.split(texts)
+        return words, compounds, [character_pairs(text) for text in texts]
 
     def _join(
-        self, words: sp.csr_matrix, compounds: sp.csr_matrix, pairs: sp.csr_matrix
+        self, words: list[list[str]], compounds: list[list[str]], pairs: list[list[str]]
     ) -> Vectors:
-        terms = normalize(sp.hstack([words, compounds * _TERM_WEIGHT])).tocsr()
-        wording = normalize(sp.hstack([words, pairs * _PAIR_WEIGHT]))
+        by_word = self.words.tfidf(words)
+        by_compound = self.compounds.tfidf(compounds) * _TERM_WEIGHT
+        by_pair = self.pairs.tfidf(pairs) * _PAIR_WEIGHT
+        terms = normalize(sp.hstack([by_word, by_compound])).tocsr()
+        wording = normalize(sp.hstack([by_word, by_pair]))
         meaning = sp.csr_matrix(unit_rows(np.asarray(terms @ self.vectors.astype(np.float64))))
         profile = normalize(sp.hstack([wording, meaning * _MEANING_WEIGHT])).tocsr()
         return Vectors(terms, profile)
@@ -168,25 +188,6 @@ class PassageVectorizer:
         self.vectors = state["word_vectors"]
         if self.vectors.ndim != 2 or len(self.vectors) != len(self.terms):
             raise ValueError(f"{len(self.terms)} terms, word vectors {self.vectors.shape}")
-
-
-def _learn(
-    texts: Sequence[str], analyzer: Callable[[str], list[str]], kind: str
-) -> tuple[Block, sp.csr_matrix]:
-    """Vocabulary of units in two passages or more (one, where there are few) but not in half."""
-    n = len(texts)
-    counter = CountVectorizer(analyzer=analyzer)
-    try:
-        counts = counter.fit_transform(texts)
-    except ValueError:  # no unit at all
-        return Block((), np.empty(0)), sp.csr_matrix((n, 0))
-    frequency = np.diff(counts.tocsc().indptr)
-    least = 2 if n >= _FEW else 1
-    kept = np.flatnonzero((frequency >= least) & (frequency <= max(n / 2, 1)))
-    units = counter.get_feature_names_out()[kept]
-    genre = np.array([genre_weights().get((kind, unit), 1.0) for unit in units])
-    block = Block(tuple(units.tolist()), np.log(n / frequency[kept]) * genre)
-    return block, block.weigh(counts[:, kept])
 
 
 def _count(n: int) -> str:

@@ -1,0 +1,79 @@
+"""Words and pairs of characters that can carry a topic."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from itertools import pairwise
+
+from policynlp.folding import fold
+from policynlp.segment import Granularity, Lexicon, Segmenter
+
+# Two characters or more, of which one is Chinese; or a name such as 5G, IPv6.
+_WORD = re.compile(r"(?=\w*[\u4e00-\u9fff])\w{2,}|[A-Za-z]+\d+|\d+[A-Za-z]")
+_NUMBER = re.compile(r"[\d一二三四五六七八九十百千万亿零〇两第年月日条款项]+")
+_STOP_WORDS = files("policynlp.resources").joinpath("lexicon", "stop_words.txt")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class WordAnalyzer:
+    """Words of a text that can carry a topic: no stop words, no bare numbers, no single character.
+
+    With ``granularity="coarse"`` the multi-word terms (数字政府) follow the words (数字, 政府).
+    """
+
+    granularity: Granularity = "coarse"
+    lexicon: Lexicon | None = None
+
+    def __call__(self, text: str) -> list[str]:
+        words, compounds = self.split([text])
+        return words[0] + compounds[0]
+
+    def split(self, texts: Sequence[str]) -> tuple[list[list[str]], list[list[str]]]:
+        """Words, and multi-word terms (none with ``granularity="fine"``), of each text."""
+        folded = [fold(text) for text in texts]
+        words = self._cut(folded, "fine")
+        if self.granularity == "fine":
+            return words, [[] for _ in texts]
+        coarse = self._cut(folded, "coarse")
+        compounds = [
+            [term for term in terms if term not in single]
+            for terms, single in zip(coarse, map(set, words), strict=True)
+        ]
+        return words, compounds
+
+    def _cut(self, folded: Sequence[str], granularity: Granularity) -> list[list[str]]:
+        cut = _segmenter(granularity, self.lexicon).segment_many(folded)
+        return [[word for word in tokens.words() if is_content_word(word)] for tokens in cut]
+
+
+@lru_cache(maxsize=1 << 16)
+def is_content_word(word: str) -> bool:
+    """Whether a word can carry a topic."""
+    return bool(_WORD.fullmatch(word)) and not _NUMBER.fullmatch(word) and word not in stop_words()
+
+
+def is_chinese(word: str) -> bool:
+    """Whether a word has two Chinese characters on end."""
+    return bool(_CHINESE.search(word))
+
+
+def character_pairs(text: str) -> list[str]:
+    """Overlapping pairs of Chinese characters: they see what the segmenter cut in two."""
+    return [a + b for run in _CHINESE.findall(fold(text)) for a, b in pairwise(run)]
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """Words that say nothing of a passage's field."""
+    lines = _STOP_WORDS.read_text(encoding="utf-8").splitlines()
+    return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+
+
+@lru_cache(maxsize=4)
+def _segmenter(granularity: Granularity, lexicon: Lexicon | None) -> Segmenter:
+    return Segmenter(granularity, lexicon)
