@@ -16,6 +16,7 @@ from policynlp.reading import find_files, read_file, read_metadata
 if TYPE_CHECKING:
     import pandas as pd
 
+
 @dataclass(frozen=True, slots=True)
 class Skipped:
     """An input that could not be read, and why. ``failed`` is False where nothing was wrong with

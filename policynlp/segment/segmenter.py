@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any, Literal
 
 import ahocorasick_rs
@@ -80,6 +81,10 @@ class Segmenter:
             last = end
         self._cut_gap(folded, last, len(folded), ends, origins)
         return Tokens(text, np.array(ends, dtype=np.int32), np.array(origins, dtype=np.uint8))
+
+    def segment_many(self, texts: Iterable[str]) -> list[Tokens]:
+        """Cut many texts, each as `segment` does."""
+        return [self.segment(text) for text in texts]
 
     def _fixed(self, folded: str) -> list[tuple[int, int, int]]:
         """Spans that the engine has no say in: lexicon entries, then rules in what is left."""

@@ -8,10 +8,13 @@ topic, and the same evidence is a prior on the weights, min ||V - WH||² + μ||W
 
 from __future__ import annotations
 
+import warnings
+
 import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sp
 from sklearn.decomposition import NMF
+from sklearn.exceptions import ConvergenceWarning
 
 Array = npt.NDArray[np.float64]
 
@@ -34,7 +37,11 @@ def factorize(smoothed: sp.csr_matrix, n_topics: int, random_state: int | None) 
     # enough: the refinement ends at the same.
     init = "nndsvda" if n_topics <= min(smoothed.shape) else "random"
     model = NMF(n_topics, init=init, max_iter=600, tol=1e-3, random_state=random_state)
-    weights = model.fit_transform(smoothed) * np.linalg.norm(model.components_, axis=1)
+    with warnings.catch_warnings():
+        # A start is all that is wanted; it need not have converged.
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        weights = model.fit_transform(smoothed)
+    weights = weights * np.linalg.norm(model.components_, axis=1)
     return _refine(smoothed, weights)
 
 

@@ -9,13 +9,15 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
-from policynlp.topics.fitting import LEAST_SUPPORT, Problem, Solution
+from policynlp.topics.fitting import LEAST_ANCHORED, LEAST_SUPPORT, Problem, Solution
 from policynlp.topics.quality import agreement, coherence
 
 Array = npt.NDArray[np.float64]
 
 RESAMPLES = 5
 _KEPT = 0.8
+_ROOM = 3
+_CURVE_PASSAGES = 600
 _MOST = 16
 # Scores so near the best count as good: coherence goes on rising as topics get smaller.
 _AS_GOOD = 0.03
@@ -90,23 +92,45 @@ def stability(solution: Solution, parts: Sequence[Problem]) -> Array:
 
 def solve(problem: Problem, n_topics: int | Literal["auto"]) -> tuple[Solution, Selection]:
     """Topics of a fit: themes with support first, then free ones."""
-    themes = problem.supported(range(problem.anchors.shape[1]), 0)
-    if n_topics == "auto":
-        selection = select(problem, themes)
-        # A free topic may take a theme's last passages.
-        themes = problem.supported(themes, selection.n_topics - len(themes))
-        n_free = selection.n_topics - len(themes)
-    else:
-        selection = Selection(n_topics, f"{n_topics} topics, as asked for")
-        themes = themes[:n_topics]
-        while themes != (kept := problem.supported(themes, n_topics - len(themes))):
-            themes = kept
-        n_free = n_topics - len(themes)
-    return problem.solve(themes, n_free).ordered(), selection
+    n_passages, n_themes = problem.anchors.shape
+    # Judged with room for free topics, so that what no theme covers is not held against one.
+    themes = problem.supported(range(n_themes), min(n_themes + _ROOM, n_passages))
+    curve = _curve(problem, themes) if n_topics == "auto" else ()
+    number = _choose(curve).n_topics if n_topics == "auto" else n_topics
+    # Of more themes than topics, those that are left take in the passages of the others.
+    least_anchored = LEAST_ANCHORED if len(themes) <= number else 0.0
+    supported = problem.supported(themes[:number], number, least_anchored)
+    solution = problem.solve(supported, number - len(supported)).ordered()
+    return solution, Selection(number, _explanation(solution, curve), curve)
 
 
-def select(problem: Problem, themes: Sequence[int]) -> Selection:
-    """Number of topics: the supported themes and as many free topics as the curve justifies."""
+def _choose(curve: Sequence[CurvePoint]) -> CurvePoint:
+    """The fewest topics that are about as good as the best."""
+    best = max(point.score for point in curve)
+    return next(point for point in curve if point.score >= best - _AS_GOOD)
+
+
+def _explanation(solution: Solution, curve: Sequence[CurvePoint]) -> str:
+    number = len(solution.topics)
+    kinds = f"{len(solution.themes)} of given themes, {solution.n_free} of the text alone"
+    topics = f"{number} topics ({kinds})" if solution.themes else f"{number} topics"
+    if not curve:
+        return f"{topics}, as asked for"
+    chosen = _choose(curve)
+    if len(curve) == 1:
+        return f"{topics}: the given themes leave too few passages for more"
+    return (
+        f"{topics}: the fewest of {curve[0].n_topics} to {curve[-1].n_topics} that are about as "
+        f"good as any (coherence {chosen.coherence:.2f}, stability {chosen.stability:.2f})"
+    )
+
+
+def _curve(problem: Problem, themes: Sequence[int]) -> tuple[CurvePoint, ...]:
+    """Quality of the supported themes with more and more free topics."""
+    if problem.terms.shape[0] > _CURVE_PASSAGES:
+        # The curve takes many refits; an even sample shows it as well.
+        rows = np.linspace(0, problem.terms.shape[0] - 1, _CURVE_PASSAGES).round().astype(np.intp)
+        problem = problem.part(rows)
     n = problem.terms.shape[0]
     room = n
     if themes:
@@ -125,14 +149,4 @@ def select(problem: Problem, themes: Sequence[int]) -> Selection:
                 len(themes) + n_free, float(coherent), float(stable), float(coherent + stable) / 2
             )
         )
-    best = max(curve, key=lambda point: point.score)
-    chosen = next(point for point in curve if point.score >= best.score - _AS_GOOD)
-    n_free = chosen.n_topics - len(themes)
-    kinds = f" ({len(themes)} themes, {n_free} free)" if themes else ""
-    return Selection(
-        chosen.n_topics,
-        f"{chosen.n_topics} topics{kinds}: the fewest of {curve[0].n_topics} to "
-        f"{curve[-1].n_topics} whose coherence ({chosen.coherence:.2f}) and stability "
-        f"({chosen.stability:.2f}) are together as good as the best ({best.n_topics})",
-        tuple(curve),
-    )
+    return tuple(curve)

@@ -10,7 +10,7 @@ from importlib.resources import files
 from itertools import pairwise
 
 from policynlp.folding import fold
-from policynlp.segment import Granularity, Lexicon, Segmenter
+from policynlp.segment import Granularity, Lexicon, RJiebaEngine, Segmenter
 
 # Two characters or more, of which one is Chinese; or a name such as 5G, IPv6.
 _WORD = re.compile(r"(?=\w*[\u4e00-\u9fff])\w{2,}|[A-Za-z]+\d+|\d+[A-Za-z]")
@@ -47,8 +47,10 @@ class WordAnalyzer:
         return words, compounds
 
     def _cut(self, folded: Sequence[str], granularity: Granularity) -> list[list[str]]:
-        cut = _segmenter(granularity, self.lexicon).segment_many(folded)
-        return [[word for word in tokens.words() if is_content_word(word)] for tokens in cut]
+        segment = _segmenter(granularity, self.lexicon).segment
+        return [
+            [word for word in segment(text).words() if is_content_word(word)] for text in folded
+        ]
 
 
 @lru_cache(maxsize=1 << 16)
@@ -76,4 +78,7 @@ def stop_words() -> frozenset[str]:
 
 @lru_cache(maxsize=4)
 def _segmenter(granularity: Granularity, lexicon: Lexicon | None) -> Segmenter:
-    return Segmenter(granularity, lexicon)
+    # Always jieba's dictionary words: the background statistics count them, and topics need the
+    # same word to be cut the same way everywhere more than they need each cut to be right.
+    terms = map(fold, Lexicon.shipped().terms()) if granularity == "coarse" else ()
+    return Segmenter(granularity, lexicon, RJiebaEngine(terms))

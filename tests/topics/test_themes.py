@@ -101,3 +101,16 @@ def test_files_that_are_no_text(tmp_path: Path) -> None:
 def test_names_differ() -> None:
     with pytest.raises(ValueError, match="same name"):
         Themes([Theme("甲", ("河",)), Theme("甲", ("湖",))])
+
+
+def test_a_theme_that_only_took_in_the_rest_gets_no_topic() -> None:
+    # Three passages hold the theme's anchor; a dozen of the same kind have no theme at all.
+    rural = [f"农村电商带动第{n}批农产品出村进城，农民收入持续增长。" for n in range(12)]
+    defence = [f"第{n}项任务是国防动员和双拥工作，退役军人服务保障更加完善。" for n in range(10)]
+    few = [f"第{n}个网络平台上线，国防动员和双拥工作、退役军人服务保障有序。" for n in range(3)]
+    health = [f"第{n}所医院改善就医体验，医疗卫生资源下沉社区。" for n in range(8)]
+    names = {"数字乡村": "农村", "网络治理": "网络平台", "数字惠民": "医疗卫生"}
+    themes = Themes([Theme(name, (anchor,)) for name, anchor in names.items()])
+    model = TopicModel(3, themes).fit(rural + defence + few + health)
+    assert [theme.name for theme in model.themes_] == ["数字乡村", "数字惠民"]
+    assert sorted(topic.support for topic in model.topics_) == [8, 12, 13]
