@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from policynlp.documents import Article, Document, Passage
     from policynlp.errors import PolicyNLPError
     from policynlp.segment import Lexicon, Segmenter
+    from policynlp.terms import find_terms
     from policynlp.topics import TopicModel
 
 _HOMES = {
@@ -26,6 +27,7 @@ _HOMES = {
     "Segmenter": "segment",
     "Skipped": "corpus",
     "TopicModel": "topics",
+    "find_terms": "terms",
     "read": "corpus",
 }
 
@@ -40,6 +42,7 @@ __all__ = [
     "Segmenter",
     "Skipped",
     "TopicModel",
+    "find_terms",
     "read",
 ]
 

@@ -66,7 +66,7 @@ def _overview(report: TopicReport) -> Text:
             ("teasers", "teasers of other articles"),
             ("captions", "captions"),
             ("tables", "tables"),
-            ("repeated", "passages that repeat another"),
+            ("repeated", "repetitions"),
         )
         if counts[name]
     ]
