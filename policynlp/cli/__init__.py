@@ -14,6 +14,7 @@ _COMMANDS = {
     "read": "Show what was made of each file: articles, sections, passages.",
     "segment": "Cut text into words.",
     "terms": "Find the terms of a corpus that the lexicon lacks.",
+    "train-segmenter": "Train the engine that cuts text into words.",
 }
 
 
@@ -26,7 +27,8 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"policynlp.cli.{cmd_name}").command
+        module = importlib.import_module(f"policynlp.cli.{cmd_name.replace('-', '_')}")
+        command: click.Command = module.command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

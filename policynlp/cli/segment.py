@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -85,19 +85,21 @@ def _standard_input() -> Iterator[str]:
     return iter(text.splitlines())
 
 
-def _render(texts: Iterator[tuple[str, str]], segmenter: Segmenter, format_: str) -> str:
+def _render(texts: Iterable[tuple[str, str]], segmenter: Segmenter, format_: str) -> str:
+    named = list(texts)
+    cut = segmenter.segment_many([text for _, text in named])
+    pairs = [(name, tokens) for (name, _), tokens in zip(named, cut, strict=True)]
     if format_ == "jsonl":
-        return to_jsonl(_as_dict(name, segmenter.segment(text)) for name, text in texts)
+        return to_jsonl(_as_dict(name, tokens) for name, tokens in pairs)
     if format_ == "tsv":
         rows = [
             f"{name}\t{token.start}\t{token.end}\t{token.origin}\t{_one_line(token.text)}\n"
-            for name, text in texts
-            for token in segmenter.segment(text)
+            for name, tokens in pairs
+            for token in tokens
         ]
         return "id\tstart\tend\torigin\tword\n" + "".join(rows)
     return "".join(
-        " ".join(word for word in segmenter.segment(text).words() if word.strip()) + "\n"
-        for _, text in texts
+        " ".join(word for word in tokens.words() if word.strip()) + "\n" for _, tokens in pairs
     )
 
 

@@ -2,25 +2,63 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Any, Literal, get_args
+
+import ahocorasick_rs
 
 from policynlp.errors import ResourceError
+from policynlp.folding import fold
+from policynlp.segment.characters import SEPARATOR
+
+Scope = Literal["both", "coarse", "fine"]
+SCOPES: tuple[Scope, ...] = get_args(Scope)
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A term and its kind (``term``, ``org``, ``policy`` …; empty when not given)."""
+    """A term of a lexicon.
+
+    Attributes
+    ----------
+    term : str
+    kind : str
+        ``term``, ``org``, ``policy`` …; empty when not given.
+    scope : {"both", "coarse", "fine"}
+        Where it is one token: at both granularities; as a coarse unit, made of the fine words that
+        the engine finds; or as a fine word, which may be part of a larger coarse unit.
+    """
 
     term: str
     kind: str = ""
+    scope: Scope = "both"
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two entries that overlap in a text, neither inside the other.
+
+    Attributes
+    ----------
+    winner, loser : str
+        The characters of the text; the winner is the one that begins first.
+    start, end : int
+        Code points from the start of the winner to the end of the loser.
+    """
+
+    winner: str
+    loser: str
+    start: int
+    end: int
 
 
 class Lexicon:
-    """A set of terms, each with a kind; unchangeable once made.
+    """A set of terms, each with a kind and a scope; unchangeable once made.
 
     Parameters
     ----------
@@ -28,10 +66,11 @@ class Lexicon:
         A later entry for the same term replaces an earlier one.
     """
 
-    __slots__ = ("_entries",)
+    __slots__ = ("_automaton", "_entries")
 
     def __init__(self, entries: Iterable[Entry] = ()) -> None:
         self._entries = {entry.term: entry for entry in entries}
+        self._automaton: ahocorasick_rs.AhoCorasick | None = None
 
     @classmethod
     def from_terms(cls, terms: Iterable[str]) -> Lexicon:
@@ -49,12 +88,14 @@ class Lexicon:
 
     @classmethod
     def from_file(cls, path: str | Path) -> Lexicon:
-        """Read a UTF-8 file: one term a line, optionally TAB and its kind; ``#`` starts a comment.
+        """Read a UTF-8 file: one term a line, optionally TAB and its kind, TAB and its scope.
+
+        ``#`` starts a comment; the scope is ``both`` (as without one), ``coarse`` or ``fine``.
 
         Raises
         ------
         ResourceError
-            Naming the line, if the file can't be read or a line has more than two columns.
+            Naming the line, if the file can't be read or a line is not of this form.
         """
         path = Path(path)
         try:
@@ -73,12 +114,61 @@ class Lexicon:
         return _shipped()
 
     def union(self, other: Lexicon) -> Lexicon:
-        """Terms of either; where both have a term, the kind is the other's."""
+        """Terms of either; where both have a term, the entry is the other's."""
         return Lexicon([*self, *other])
 
     def difference(self, other: Lexicon) -> Lexicon:
         """Terms that the other lacks."""
         return Lexicon(entry for entry in self if entry.term not in other)
+
+    def find(self, folded: str) -> list[tuple[int, int, int]]:
+        """Occurrences that win, leftmost first and longest first, in text order.
+
+        Parameters
+        ----------
+        folded : str
+            Folded text without lone surrogates.
+
+        Returns
+        -------
+        list of (int, int, int)
+            Index of the entry, start and end.
+        """
+        if not self._entries:
+            return []
+        if self._automaton is None:
+            self._automaton = self._build(ahocorasick_rs.MatchKind.LeftmostLongest)
+        return self._automaton.find_matches_as_indexes(folded)
+
+    def conflicts(self, text: str) -> list[Conflict]:
+        """Where entries overlap in part, so that only one of them can be a token.
+
+        A term inside a longer one is no conflict: the longer one wins by rule.
+        """
+        searchable = _searchable(text)
+        if not self._entries:
+            return []
+        automaton = self._build(ahocorasick_rs.MatchKind.Standard)
+        others = sorted(
+            (start, end)
+            for _, start, end in automaton.find_matches_as_indexes(searchable, overlapping=True)
+        )
+        found = []
+        first = 0
+        for _, start, end in self.find(searchable):
+            while first < len(others) and others[first][0] <= start:
+                first += 1
+            at = first
+            while at < len(others) and others[at][0] < end:
+                a, b = others[at]
+                if b > end:
+                    found.append(Conflict(text[start:end], text[a:b], start, b))
+                at += 1
+        return found
+
+    def _build(self, kind: ahocorasick_rs.MatchKind) -> ahocorasick_rs.AhoCorasick:
+        patterns = [_searchable(term) for term in self._entries]
+        return ahocorasick_rs.AhoCorasick(patterns, matchkind=kind, store_patterns=False)
 
     def __contains__(self, term: object) -> bool:
         return term in self._entries
@@ -93,20 +183,36 @@ class Lexicon:
         """All terms, in the order of the entries."""
         return list(self._entries)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (list(self),)
+
     def __repr__(self) -> str:
         return f"<Lexicon of {len(self)} terms>"
+
+
+def _searchable(text: str) -> str:
+    """Folded, with a stand-in for what UTF-8 has no place for and for ``SEPARATOR``."""
+    return re.sub(f"[\ud800-\udfff{SEPARATOR}]", "\ufffe", fold(text))
 
 
 def _parse(text: str, path: Path) -> Iterator[Entry]:
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip() or line.startswith("#"):
             continue
-        term, *rest = line.rstrip().split("\t")
-        if len(rest) > 1 or not term.strip():
+        term, *rest = (column.strip() for column in line.split("\t"))
+        kind, scope = [*rest, "", ""][:2]
+        if len(rest) > 2 or not term:
             raise ResourceError(
-                path, f"expected 'term' or 'term TAB kind', found {line!r}", f"line {number}"
+                path,
+                f"expected 'term', 'term TAB kind' or 'term TAB kind TAB scope', found {line!r}",
+                f"line {number}",
             )
-        yield Entry(term.strip(), *rest)
+        known = next((s for s in SCOPES if s == (scope or "both")), None)
+        if known is None:
+            raise ResourceError(
+                path, f"scope {scope!r}, expected {', '.join(SCOPES)}", f"line {number}"
+            )
+        yield Entry(term, kind, known)
 
 
 @cache

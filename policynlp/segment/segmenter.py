@@ -2,23 +2,44 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-from typing import Any, Literal
+from collections.abc import Iterable, Iterator
+from typing import Literal
 
-import ahocorasick_rs
 import numpy as np
+import numpy.typing as npt
 
 from policynlp.folding import fold
-from policynlp.segment.engines import Engine, default_engine
-from policynlp.segment.lexicon import Lexicon
+from policynlp.resources import model_path
+from policynlp.segment.boundaries import COARSE, FINE, INSIDE, Levels, covered, runs
+from policynlp.segment.characters import (
+    CONTEXT,
+    SEPARATOR,
+    Codes,
+    blank,
+    fold_codes,
+    to_codes,
+    to_text,
+)
+from policynlp.segment.engines import Engine, RJiebaEngine
+from policynlp.segment.lexicon import SCOPES, Lexicon
 from policynlp.segment.tokens import ORIGINS, Tokens
 
 Granularity = Literal["coarse", "fine"]
+Ints = npt.NDArray[np.int64]
 
-# No engine sees white space (each treats it in its own way) or lone surrogates (some raise).
-_RULE = re.compile(r"\s+|[\ud800-\udfff]+")
-_ENGINE, _LEXICON, _BY_RULE = (ORIGINS.index(o) for o in ("engine", "lexicon", "rule"))
+_ENGINE, _LEXICON, _RULE = (ORIGINS.index(o) for o in ("engine", "lexicon", "rule"))
+_BETWEEN = SEPARATOR * CONTEXT
+_BATCH = 1 << 17  # characters
+
+
+def default_engine() -> Engine:
+    """The learned engine where its model is there, otherwise rjieba with the shipped terms."""
+    path = model_path("segmenter/segmenter.npz")
+    if path is None:
+        return RJiebaEngine(fold(term) for term in Lexicon.shipped().terms())
+    from policynlp.segment.learned import LearnedEngine
+
+    return LearnedEngine(path)
 
 
 class Segmenter:
@@ -27,13 +48,13 @@ class Segmenter:
     Parameters
     ----------
     granularity : {"coarse", "fine"}
-        ``coarse`` keeps the terms of the shipped policy lexicon whole where the engine finds that
-        they fit (数字政府); ``fine`` cuts everything into dictionary words (数字/政府).
+        ``coarse`` keeps terms whole as an analyst counts them (数字政府), and ``Token.parts``
+        gives their words; ``fine`` cuts everything into dictionary words (数字/政府).
     lexicon : Lexicon, optional
         The user's words. Each is one token wherever it occurs, leftmost and longest first,
         whatever its length or characters.
     engine : Engine, optional
-        Cuts the rest. Default: rjieba, with the shipped terms for ``coarse``.
+        Cuts the rest. Default: ``default_engine()``.
 
     Examples
     --------
@@ -51,18 +72,8 @@ class Segmenter:
             raise ValueError(f"granularity must be 'coarse' or 'fine', not {granularity!r}")
         self.granularity = granularity
         self.lexicon = lexicon or Lexicon()
-        shipped = Lexicon.shipped().terms() if granularity == "coarse" else []
-        self.engine = engine or default_engine(shipped)
-        self._automaton = self._build_automaton()
-
-    def _build_automaton(self) -> ahocorasick_rs.AhoCorasick | None:
-        if not len(self.lexicon):
-            return None
-        return ahocorasick_rs.AhoCorasick(
-            [fold(term) for term in self.lexicon.terms()],
-            matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
-            store_patterns=False,
-        )
+        self.engine = engine or default_engine()
+        self._scopes = np.array([SCOPES.index(e.scope) for e in self.lexicon], dtype=np.int64)
 
     def segment(self, text: str) -> Tokens:
         """Cut a text into words that cover it and join to it exactly.
@@ -70,72 +81,83 @@ class Segmenter:
         Traditional variants and full-width letters match their plain forms; tokens keep the
         characters of the text.
         """
-        folded = fold(text)
-        ends: list[int] = []
-        origins: list[int] = []
-        last = 0
-        for start, end, origin in self._fixed(folded):
-            self._cut_gap(folded, last, start, ends, origins)
-            ends.append(end)
-            origins.append(origin)
-            last = end
-        self._cut_gap(folded, last, len(folded), ends, origins)
-        return Tokens(text, np.array(ends, dtype=np.int32), np.array(origins, dtype=np.uint8))
+        return next(self.segment_many([text]))
 
-    def segment_many(self, texts: Iterable[str]) -> list[Tokens]:
-        """Cut many texts, each as `segment` does."""
-        return [self.segment(text) for text in texts]
+    def segment_many(self, texts: Iterable[str]) -> Iterator[Tokens]:
+        """Cut texts one after another; many short ones together are faster than each alone.
 
-    def _fixed(self, folded: str) -> list[tuple[int, int, int]]:
-        """Spans that the engine has no say in: lexicon entries, then rules in what is left."""
-        by_rule = [(m.start(), m.end(), _BY_RULE) for m in _RULE.finditer(folded)]
-        if self._automaton is None:
-            return by_rule
-        # The automaton works on UTF-8 and refuses lone surrogates; a stand-in keeps the offsets.
-        searchable = re.sub(r"[\ud800-\udfff]", "\ufffd", folded)
-        found = [
-            (start, end, _LEXICON)
-            for _, start, end in self._automaton.find_matches_as_indexes(searchable)
-        ]
-        return _without_overlap(found, by_rule)
+        Yields
+        ------
+        Tokens
+            The same as ``segment`` gives for each text.
+        """
+        batch: list[str] = []
+        size = 0
+        for text in texts:
+            if batch and size + len(text) > _BATCH:
+                yield from self._segment_batch(batch)
+                batch, size = [], 0
+            batch.append(text)
+            size += len(text)
+        if batch:
+            yield from self._segment_batch(batch)
 
-    def _cut_gap(
-        self, folded: str, start: int, end: int, ends: list[int], origins: list[int]
-    ) -> None:
-        if start == end:
-            return
-        for word in self.engine.cut(folded[start:end]):
-            start += len(word)
-            ends.append(start)
-            origins.append(_ENGINE)
+    def _segment_batch(self, texts: list[str]) -> Iterator[Tokens]:
+        codes = fold_codes(to_codes(_BETWEEN + "".join(text + _BETWEEN for text in texts)))
+        lengths = np.array([len(text) for text in texts])
+        ends = np.cumsum(lengths + len(_BETWEEN))
+        levels, origins = self._cut(codes)
+        levels[ends - 1] = COARSE
+        starts = ends - lengths
+        fine = np.flatnonzero(levels) + 1
+        whole = fine[levels[fine - 1] == COARSE] if self.granularity == "coarse" else fine
+        kinds = origins[whole - 1]
+        parts = _by_text(fine, starts, ends)
+        for text, (units, where), (cuts, _) in zip(
+            texts, _by_text(whole, starts, ends), parts, strict=True
+        ):
+            yield Tokens(text, units, kinds[where], cuts)
 
-    def __getstate__(self) -> dict[str, Any]:
-        # The automaton can't be pickled to a worker process; it is rebuilt from the lexicon.
-        return {k: v for k, v in self.__dict__.items() if k != "_automaton"}
+    def _cut(self, codes: Codes) -> tuple[Levels, Levels]:
+        """Level of the boundary behind each character, and the origin of its word."""
+        text = to_text(codes)
+        found = np.array(self.lexicon.find(text), dtype=np.int64).reshape(-1, 3)
+        scopes = self._scopes[found[:, 0]]
+        ordered, coarse, fine = (found[scopes == i, 1:] for i in range(len(SCOPES)))
 
-    def __setstate__(self, state: dict[str, Any]) -> None:
-        self.__dict__.update(state)
-        self._automaton = self._build_automaton()
+        blanks = blank(codes)
+        claimed = covered(ordered, len(codes))
+        borders = np.zeros(len(codes) + 1, dtype=bool)
+        borders[coarse] = True
+        levels = self.engine.levels(text, runs(~blanks & ~claimed, borders))
+
+        levels[:-1][blanks[:-1]] = COARSE * ~blanks[1:][blanks[:-1]]
+        levels[claimed] = INSIDE
+        for start, end in coarse.tolist():
+            np.minimum(levels[start : end - 1], FINE, out=levels[start : end - 1])
+        for fixed in (ordered, coarse):
+            levels[fixed[:, 0] - 1] = COARSE
+            levels[fixed[:, 1] - 1] = COARSE
+        for start, end in fine.tolist():
+            levels[start : end - 1] = INSIDE
+            for border in (start - 1, end - 1):
+                levels[border] = max(levels[border], FINE)
+
+        origins = np.full(len(codes), _ENGINE, dtype=np.uint8)
+        origins[blanks] = _RULE
+        origins[claimed] = _LEXICON
+        origins[covered(fine if self.granularity == "fine" else coarse, len(codes))] = _LEXICON
+        return levels, origins
 
     def __repr__(self) -> str:
         return f"Segmenter({self.granularity!r}, {self.lexicon!r}, engine={self.engine.name!r})"
 
 
-def _without_overlap(
-    winners: list[tuple[int, int, int]], others: list[tuple[int, int, int]]
-) -> list[tuple[int, int, int]]:
-    """Winners, and the parts of the others that no winner covers, in order."""
-    result = list(winners)
-    index = 0
-    for start, end, origin in others:
-        while index < len(winners) and winners[index][1] <= start:
-            index += 1
-        at = index
-        while at < len(winners) and winners[at][0] < end:
-            if start < winners[at][0]:
-                result.append((start, winners[at][0], origin))
-            start = max(start, winners[at][1])
-            at += 1
-        if start < end:
-            result.append((start, end, origin))
-    return sorted(result)
+def _by_text(at: Ints, starts: Ints, ends: Ints) -> Iterator[tuple[npt.NDArray[np.int32], slice]]:
+    """Offsets in the batch as offsets in each text, and where they stand among all of them."""
+    first = np.searchsorted(at, starts, side="right")
+    last = np.searchsorted(at, ends, side="right")
+    of_text = np.searchsorted(starts, at, side="left") - 1
+    offsets = (at - starts[of_text]).astype(np.int32)
+    for a, b in zip(first.tolist(), last.tolist(), strict=True):
+        yield offsets[a:b], slice(a, b)

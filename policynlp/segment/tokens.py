@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal, overload
 
 import numpy as np
@@ -15,7 +16,7 @@ ORIGINS: tuple[Origin, ...] = ("engine", "lexicon", "rule")
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One word.
+    """One word or coarse unit.
 
     Attributes
     ----------
@@ -25,12 +26,26 @@ class Token:
         Half-open span in code points of the segmented text.
     origin : {"engine", "lexicon", "rule"}
         What made it a word: the engine, an entry of the user's lexicon, or a rule (white space).
+    inner : tuple of int
+        Where the fine words inside of it meet, in code points of the segmented text.
     """
 
     text: str
     start: int
     end: int
     origin: Origin
+    inner: tuple[int, ...] = ()
+
+    @property
+    def parts(self) -> tuple[Token, ...]:
+        """The fine words of a coarse unit; a fine word is its own only part."""
+        if not self.inner:
+            return (self,)
+        cuts = (self.start, *self.inner, self.end)
+        return tuple(
+            Token(self.text[a - self.start : b - self.start], a, b, self.origin)
+            for a, b in pairwise(cuts)
+        )
 
 
 class Tokens(Sequence[Token]):
@@ -44,16 +59,23 @@ class Tokens(Sequence[Token]):
         Where each word ends; a word starts where the one before it ends.
     origins : ndarray of uint8, shape (n_tokens,)
         Index into ``ORIGINS`` for each word.
+    fine : ndarray of int32, shape (n_fine,), optional
+        Where each fine word ends; holds all of ``ends``. Default: ``ends``.
     """
 
-    __slots__ = ("ends", "origins", "text")
+    __slots__ = ("ends", "fine", "origins", "text")
 
     def __init__(
-        self, text: str, ends: npt.NDArray[np.int32], origins: npt.NDArray[np.uint8]
+        self,
+        text: str,
+        ends: npt.NDArray[np.int32],
+        origins: npt.NDArray[np.uint8],
+        fine: npt.NDArray[np.int32] | None = None,
     ) -> None:
         self.text = text
         self.ends = ends
         self.origins = origins
+        self.fine = ends if fine is None else fine
 
     def __len__(self) -> int:
         return len(self.ends)
@@ -71,13 +93,19 @@ class Tokens(Sequence[Token]):
             raise IndexError(f"no token {index} among {len(self)}")
         start = int(self.ends[index - 1]) if index else 0
         end = int(self.ends[index])
-        return Token(self.text[start:end], start, end, ORIGINS[self.origins[index]])
+        first, last = np.searchsorted(self.fine, [start, end], side="right").tolist()
+        inner = tuple(self.fine[first : last - 1].tolist())
+        return Token(self.text[start:end], start, end, ORIGINS[self.origins[index]], inner)
 
     def __iter__(self) -> Iterator[Token]:
-        start = 0
-        for end, origin in zip(self.ends.tolist(), self.origins.tolist(), strict=True):
-            yield Token(self.text[start:end], start, end, ORIGINS[origin])
-            start = end
+        text, start = self.text, 0
+        fine = self.fine.tolist()
+        lasts = np.searchsorted(self.fine, self.ends).tolist()
+        first = 0
+        for end, origin, last in zip(self.ends.tolist(), self.origins.tolist(), lasts, strict=True):
+            inner = tuple(fine[first:last]) if last > first else ()
+            yield Token(text[start:end], start, end, ORIGINS[origin], inner)
+            start, first = end, last + 1
 
     def __eq__(self, other: object) -> bool:
         return (
@@ -85,6 +113,7 @@ class Tokens(Sequence[Token]):
             and self.text == other.text
             and np.array_equal(self.ends, other.ends)
             and np.array_equal(self.origins, other.origins)
+            and np.array_equal(self.fine, other.fine)
         )
 
     __hash__ = None  # type: ignore[assignment]

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import pickle
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policynlp.errors import ResourceError
 from policynlp.folding import fold
-from policynlp.segment import JiebaEngine, Lexicon, Segmenter
+from policynlp.segment import Conflict, Entry, JiebaEngine, Lexicon, Segmenter
 
 COARSE = Segmenter("coarse")
 FINE = Segmenter("fine")
@@ -121,3 +122,87 @@ def test_the_shipped_lexicon_is_sound() -> None:
     terms = Lexicon.shipped().terms()
     assert len(terms) > 2000
     assert all(2 <= len(term) <= 20 for term in terms)
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.lists(TEXT, max_size=6))
+def test_many_texts_at_once_are_cut_as_each_alone(texts: list[str]) -> None:
+    assert list(COARSE.segment_many(texts)) == [COARSE.segment(text) for text in texts]
+
+
+@settings(deadline=None)
+@given(TEXT)
+def test_parts_are_the_fine_words_of_a_coarse_unit(text: str) -> None:
+    coarse = COARSE.segment(text)
+    parts = [part for token in coarse for part in token.parts]
+    assert "".join(part.text for part in parts) == text
+    assert [(p.text, p.start, p.end) for p in parts] == [
+        (t.text, t.start, t.end) for t in FINE.segment(text)
+    ]
+    assert [token.parts for token in coarse] == [coarse[i].parts for i in range(len(coarse))]
+
+
+@settings(deadline=None)
+@given(TEXT, st.lists(st.text("数字政府建设的 +C", min_size=1, max_size=4), min_size=1))
+def test_every_winning_occurrence_of_a_users_word_is_one_token(text: str, terms: list[str]) -> None:
+    terms = [term for term in terms if term.strip()] or ["建"]
+    lexicon = Lexicon.from_terms(terms)
+    for granularity in ("coarse", "fine"):
+        tokens = {(t.start, t.end) for t in Segmenter(granularity, lexicon).segment(text)}
+        at = 0
+        while at < len(text):
+            fitting = [t for t in terms if fold(text).startswith(fold(t), at)]
+            if fitting:
+                longest = max(map(len, fitting))
+                assert (at, at + longest) in tokens
+                at += longest
+            else:
+                at += 1
+
+
+def test_a_scope_says_at_which_granularity_a_word_is_an_order() -> None:
+    text = "加快数字政府建设"
+    coarse = Lexicon([Entry("政府建设", scope="coarse")])
+    assert "政府建设" in Segmenter("coarse", coarse).segment(text).words()
+    assert "政府建设" not in Segmenter("fine", coarse).segment(text).words()
+    (token,) = [t for t in Segmenter("coarse", coarse).segment(text) if t.text == "政府建设"]
+    assert [part.text for part in token.parts] == ["政府", "建设"]
+    fine = Lexicon([Entry("数字政府", scope="fine")])
+    assert "数字政府" in Segmenter("fine", fine).segment(text).words()
+
+
+def test_partial_overlaps_of_the_lexicon_are_reported() -> None:
+    lexicon = Lexicon.from_terms(["数据要素", "要素市场", "市场", "数据"])
+    text = "培育数据要素市场和市场主体"
+    assert lexicon.conflicts(text) == [Conflict("数据要素", "要素市场", 2, 8)]
+    assert lexicon.conflicts("数据和市场") == []
+
+
+def test_a_lexicon_file_may_give_the_scope(tmp_path: Path) -> None:
+    path = tmp_path / "words.tsv"
+    path.write_text("数字政府\tterm\tcoarse\n粤省事\t\tfine\n", encoding="utf-8")
+    assert [entry.scope for entry in Lexicon.from_file(path)] == ["coarse", "fine"]
+    path.write_text("数字政府\tterm\tboth of them\n", encoding="utf-8")
+    with pytest.raises(ResourceError, match=r"line 1: scope 'both of them'"):
+        Lexicon.from_file(path)
+
+
+def test_threads_share_a_segmenter() -> None:
+    texts = ["加快数字政府建设，优化营商环境。", "2020年11月，增长3.9个百分点。"] * 20
+    expected = list(COARSE.segment_many(texts))
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(COARSE.segment, texts)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("增长3.9个百分点，", ["增长", "3.9个百分点", "，"]),
+        ("2020年11月，", ["2020年11月", "，"]),
+        ("达1,800.5亿元，", ["达", "1,800.5亿元", "，"]),
+        ("排名第45位", ["排名", "第45位"]),
+        ("《报告》显示", ["《", "报告", "》", "显示"]),
+    ],
+)
+def test_numbers_with_units_and_dates_are_coarse_units(text: str, words: list[str]) -> None:
+    assert COARSE.segment(text).words() == words

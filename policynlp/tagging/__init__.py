@@ -1,0 +1,1 @@
+"""A linear-chain tagger over hashed features, in NumPy: words and names share it."""
