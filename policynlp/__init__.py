@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from policynlp.corpus import Corpus, Skipped, read
     from policynlp.documents import Article, Document, Passage
     from policynlp.errors import PolicyNLPError
+    from policynlp.figures import facts
     from policynlp.segment import Lexicon, Segmenter
     from policynlp.terms import find_terms
     from policynlp.topics import TopicModel
@@ -27,6 +28,7 @@ _HOMES = {
     "Segmenter": "segment",
     "Skipped": "corpus",
     "TopicModel": "topics",
+    "facts": "figures",
     "find_terms": "terms",
     "read": "corpus",
 }
@@ -42,6 +44,7 @@ __all__ = [
     "Segmenter",
     "Skipped",
     "TopicModel",
+    "facts",
     "find_terms",
     "read",
 ]

@@ -11,6 +11,7 @@ from policynlp.errors import MissingExtraError, PolicyNLPError
 
 _COMMANDS = {
     "topics": "Find what documents are about: named topics, by document.",
+    "facts": "List the figures of documents: what, how much, of whom, when.",
     "read": "Show what was made of each file: articles, sections, passages.",
     "segment": "Cut text into words.",
     "terms": "Find the terms of a corpus that the lexicon lacks.",

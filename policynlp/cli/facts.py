@@ -1,0 +1,112 @@
+"""``policynlp facts``: every figure with what it measures, of whom, and when."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from policynlp.cli.inputs import (
+    exit_code,
+    paths_argument,
+    read_corpus,
+    reading_options,
+    report_skipped,
+)
+from policynlp.cli.output import check_writable, deliver, to_csv, to_json, to_jsonl
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from policynlp.figures import Fact, Facts
+
+
+@click.command("facts")
+@paths_argument
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["table", "json", "jsonl", "csv"]),
+    default="table",
+    show_default=True,
+    help="csv and jsonl: one row a figure.",
+)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to a file.")
+@reading_options
+@click.pass_context
+def command(
+    context: click.Context,
+    paths: tuple[str, ...],
+    format_: str,
+    output: Path | None,
+    metadata: Path | None,
+    without: tuple[str, ...],
+    quiet: bool,
+) -> None:
+    """List every figure: value, unit, indicator, period, scope; fact or target.
+
+    Each row has its sentence and its place in the source (code points of the decoded text), so
+    that a figure can be cited and checked.
+
+    \b
+    Examples:
+      policynlp facts report.pdf
+      policynlp facts folder/ --format csv -o facts.csv
+    """
+    check_writable(output)
+    corpus = read_corpus(paths, metadata, without, quiet)
+
+    from policynlp.figures import facts
+
+    found = facts(corpus)
+    if format_ == "json":
+        deliver(to_json({"facts": found.to_dicts()}), output)
+    elif format_ == "jsonl":
+        deliver(to_jsonl(found.to_dicts()), output)
+    elif format_ == "csv":
+        deliver(to_csv(found.to_dicts()), output)
+    else:
+        _print(found, output)
+    report_skipped(corpus.skipped, quiet)
+    context.exit(exit_code(corpus))
+
+
+def _print(found: Facts, output: Path | None) -> None:
+    from rich.console import Console
+
+    from policynlp.cli.console import console
+
+    if output is None:
+        _show(found, console())
+        return
+    output.parent.mkdir(parents=True, exist_ok=True)
+    with output.open("w", encoding="utf-8", errors="backslashreplace") as file:
+        _show(found, Console(file=file, width=140, highlight=False))
+
+
+def _show(found: Facts, out: Console) -> None:
+    from policynlp.cli.console import plain, table
+
+    document = ""
+    rows = table("figure", "indicator", "period", "scope", "says", right=("figure",))
+    for fact in found:
+        if fact.document != document:
+            document = fact.document
+            rows.add_row("", plain(document), style="bold")
+        metric = fact.metric
+        figure = _figure(fact)
+        rows.add_row(
+            plain(figure), plain(metric.indicator), plain(metric.period), plain(metric.scope),
+            f"{metric.kind}, {metric.status}",
+        )  # fmt: skip
+    out.print(rows)
+    out.print(f"\n{len(found)} figures.")
+
+
+def _figure(fact: Fact) -> str:
+    metric = fact.metric
+    first = metric.start - fact.sentence_start
+    words = fact.sentence[first : first + metric.end - metric.start]
+    arrow = {"up": " ↑", "down": " ↓"}.get(metric.direction, "")
+    return f"{metric.bound} {words}{arrow}".strip()

@@ -1,0 +1,7 @@
+"""Figures as facts: each quantity bound to what it measures, of whom, and when."""
+
+from policynlp.figures.binding import bind
+from policynlp.figures.metric import Metric
+from policynlp.figures.table import Fact, Facts, facts
+
+__all__ = ["Fact", "Facts", "Metric", "bind", "facts"]

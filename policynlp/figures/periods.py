@@ -1,0 +1,193 @@
+"""Which time expression a figure holds for.
+
+An expression in the figure's own clause comes first, then the last one that opens a clause of its
+sentence, then of an earlier sentence. Bases of comparison (比上年) are no periods.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+
+from policynlp.figures.layout import Clause, Layout
+from policynlp.figures.metric import PeriodFrom
+from policynlp.grammar import Quantity, find_dates
+from policynlp.grammar.tables import alternation, terms
+
+Span = tuple[int, int]
+
+_COMPARED = re.compile(rf"{alternation(terms('figures/comparisons.tsv'))}[^，。；\d]{{0,3}}$")
+_PREFIX = re.compile(r"^(?:截至|截止到|截止至|截止|到|至)[ \u3000]?")
+_OPENING = re.compile(
+    r"^[ \u3000、·•●—\-*#]*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、．.][ \u3000]?)?"
+    r"(?:在|到|至|自|从|于|力争|预计|其中|经过|通过|我们|同时|过去的)*$"
+)
+_AHEAD = re.compile(r"(?:到|至|力争|在|—|未来)$")
+_CALENDAR = re.compile(r"(?:19|20)\d\d")
+_POINT = re.compile("截至|底|末|日|月|季度|旬")
+_WHOLE_PASSAGE = 1000
+_STRETCH = re.compile(r"^(?:连续|近|历时|时隔)")
+_FROM = re.compile(r"[从由](?:[^，。；]{0,14}的)?[ \u3000]*$")
+_TO = re.compile(
+    r"[^，。；、]{0,16}?(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|压缩|缩短|攀升|跃升|回升|增|升|降|减)?"
+    r"[到至为](?:[^，。；、]{0,14}的)?[^，。；、]{0,2}$"
+)
+_MOST_BETWEEN = 36
+_BETWEEN = re.compile(r"(?P<first>(?:19|20)\d\d)年?[-—~～至到]{1,2}(?P<last>(?:19|20)\d\d)年")
+_MOST_TIMES = 40
+_YEAR = re.compile(r"(?:19|20)\d\d ?年|今年|去年|上年|明年|前年")
+_LACKS_YEAR = re.compile(
+    r"[\d一二三四五六七八九十]{1,3} ?(?:月|[-—至~]{1,2} ?[\d一二三四五六七八九十]{1,3} ?月)"
+    r"|[上下]半年|[上中下]旬|前?[一二三四1-4] ?个?季度|第[一二三四1-4]季度"
+    r"|前[\d一二三四五六七八九十]{1,3}个月|年[底末初]"
+)
+_WITHIN = ("全年", "一年来", "一年间", "一年以来", "当年", "同年")
+"""Words for a year that was named before, if one was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time expression; ``opens`` if it opens its clause and so holds for what follows."""
+
+    start: int
+    end: int
+    first: date | None
+    last: date | None
+    opens: bool
+    carries: int  # sentences behind its own that it holds for
+    dated: bool  # names a year that is not ahead
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """What a figure's period is: text, where it lies, its days, and where it was found."""
+
+    text: str = ""
+    span: Span | None = None
+    first: date | None = None
+    last: date | None = None
+    found: PeriodFrom = ""
+
+
+def _rises(text: str, one: Quantity, following: Quantity) -> bool:
+    if one.unit != following.unit or following.start - one.end > _MOST_BETWEEN:
+        return False
+    return (
+        _TO.match(text[one.end : following.start]) is not None
+        and _FROM.search(text[max(0, one.start - _MOST_BETWEEN) : one.start]) is not None
+    )
+
+
+@lru_cache(maxsize=256)
+def _section_days(section: tuple[str, ...], anchor: date | None) -> tuple[date | None, date | None]:
+    """Days named by the innermost heading that names any."""
+    for heading in reversed(section):
+        for expression in reversed(find_dates(heading, anchor)):
+            if expression.last is not None:
+                return expression.first, expression.last
+    return None, None
+
+
+def _reach(words: str) -> int:
+    """How many sentences a time holds for behind its own.
+
+    A day, a month or the end of a year for none, a year for one, 今年 or 过去五年 for the passage
+    (counted in public reports and news).
+    """
+    if _POINT.search(words):
+        return 0
+    return 1 if _CALENDAR.search(words) else _WHOLE_PASSAGE
+
+
+class Periods:
+    """Time expressions of a passage, to be asked for each figure."""
+
+    def __init__(
+        self, text: str, layout: Layout, anchor: date | None, section: Sequence[str] = ()
+    ) -> None:
+        self._text = text
+        self._layout = layout
+        self._section = _section_days(tuple(section), anchor)
+        self._anchor = anchor
+        self.times: list[Time] = []
+        for expression in find_dates(text, anchor):
+            start, end = expression.start, expression.end
+            words = text[start:end]
+            clause = layout.clause(start)
+            if (
+                len(words) == 1
+                or words == "年度"
+                or _COMPARED.search(text, max(clause.start, start - 8), start)
+            ):
+                continue
+            if words.endswith("同期"):
+                continue
+            opens = not _STRETCH.match(words) and (
+                end == clause.end
+                or _OPENING.match(text[max(clause.start, start - 20) : start]) is not None
+            )
+            ahead = _AHEAD.search(text, max(0, start - 3), start) is not None or (
+                anchor is not None and expression.last is not None and expression.last > anchor
+            )
+            dated = not ahead and _CALENDAR.search(words) is not None
+            self.times.append(
+                Time(start, end, expression.first, expression.last, opens, _reach(words), dated)
+            )
+        self._starts = [time.start for time in self.times]
+        self.dated_from = next((t.start for t in self.times if t.dated), len(text))
+
+    def of(self, i: int, quantities: Sequence[Quantity], clause: Clause) -> Period:
+        """Period of figure ``i`` in ``clause``."""
+        start, after = quantities[i].start, 0
+        if i and _rises(self._text, quantities[i - 1], quantities[i]):
+            after = quantities[i - 1].start  # the time in front of X is not that of Y
+        until = bisect_left(self._starts, start)
+        for time in reversed(self.times[max(0, until - _MOST_TIMES) : until]):
+            if time.start >= max(clause.start, after):
+                return self._period(time, "figure")
+            if not time.opens:
+                continue
+            if time.start >= clause.sentence_start:
+                return self._period(time, "sentence")
+            number = self._layout.clause(time.start).sentence
+            if clause.sentence - number <= time.carries:
+                return self._period(time, "section")
+        first, last = self._section
+        return Period(first=first, last=last, found="section") if last else Period()
+
+    def at_end(self, i: int, quantities: Sequence[Quantity], period: Period) -> Period:
+        """In 从X增至Y within a span, X holds at its start and Y at its end."""
+        if period.first == period.last and not _BETWEEN.search(period.text):
+            return period
+        one, days = quantities[i], (period.first, period.last)
+        years = _BETWEEN.search(period.text)
+        if i + 1 < len(quantities) and _rises(self._text, one, quantities[i + 1]):
+            text = f"{years['first']}年" if years else period.text
+            return replace(period, text=text, last=days[0])
+        if i and _rises(self._text, quantities[i - 1], one):
+            text = f"{years['last']}年" if years else period.text
+            return replace(period, text=text, first=days[1])
+        return period
+
+    def _period(self, time: Time, found: PeriodFrom) -> Period:
+        words = _PREFIX.sub("", self._text[time.start : time.end]).strip()
+        if _LACKS_YEAR.match(words):
+            words = self._year_before(time) + words
+        if words in _WITHIN and (year := self._year_before(time)):
+            words = year
+        if words in ("目前", "当前", "现在") and self._anchor:
+            found = "document"
+        return Period(words, (time.start, time.end), time.first, time.last, found)
+
+    def _year_before(self, time: Time) -> str:
+        """The year that an earlier expression gives to one without (6月底)."""
+        at = bisect_left(self._starts, time.start)
+        for earlier in reversed(self.times[max(0, at - 8) : at]):
+            year = _YEAR.search(self._text, earlier.start, earlier.end)
+            if year:
+                return year.group()
+        return ""

@@ -1,0 +1,244 @@
+"""The words before and behind a figure, with what is no part of an indicator taken off.
+
+Before it: conjunctions, modals, adverbs, light verbs, times and places on the left; verbs of
+change and of reaching on the right. Behind it: what follows the name of the thing counted.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from policynlp.figures import terms
+from policynlp.figures.engine import words_of
+from policynlp.grammar.bounds import term_before
+from policynlp.grammar.places import place_at
+
+Span = tuple[int, int]
+
+_REACH = 80
+"""Characters before a figure, or behind it, that are looked at."""
+_SPACE = " \t\u3000\u00a0"
+_EDGE_LEFT = _SPACE + "、，,·•●■◆○▪-—*#:：”’）)》"
+_EDGE_RIGHT = _SPACE + "、，“‘（("
+_NUMBERING = re.compile(
+    r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、．.](?!\d)|[一二三四五六七八九十]{1,2}[是要]"
+    r"|第[一二三四五六七八九十\d]{1,4}条|首先|其次)[ \u3000]*"
+)
+_YEARS_AT_END = re.compile(
+    r"(?:连续|近|过去|最近)?(?<!\d)[\d一二三四五六七八九十两]{1,3}年(?:来|间|内)?(?:以来)?$"
+)
+_COMPARED = re.compile(
+    r"(?<!占)(?:比(?![重例率值较])|较|与)[^，、；。]{0,8}"
+    r"(?:年|期|月|初|末|底|前|平均|水平|全国|全省|全市|计划|预算)[^，、；。\d]{0,4}$"
+)
+_THAN = re.compile(r"(?<!占)(?:比(?![重例率值较])|较(?!大|高|低|多|少|强|好|快))[^，、；。]{1,14}$")
+_MORE = re.compile(r"比(?![重例率值较])[^，、；。]{1,16}(?:高|低|快|慢|多|少)出?$")
+_PART_OF = re.compile(r"占(?!比|地|领|用)[^，、；。]{1,16}的?$")
+_WITH_SHARE = re.compile(r"占[^，、；。]{1,16}(?:比重|比例|比)$")
+_AREA = re.compile(
+    r"[\u4e00-\u9fff]{2,14}?(?:园区|示范区|开发区|试验区|经济带|城市群|都市圈|港(?!口|澳))(?![和与及、])"
+)
+_GROUP = re.compile(
+    r"(?:其他|每个?|各个)[^，。；、]{0,10}?(?:主体|省份|省（区、市）|地区|单位|企业|机构|城市|学校)(?!数)"
+    r"|[^，。；]{2,30}?(?=每[家个户])"
+    rf"|{terms.SUBJECT.pattern}"
+)
+_BODY = re.compile(
+    r"(?:全国|自治区|省|市|区|县|州)?(?:人民代表大会|人大)(?:及其)?(?:常务委员会|常委会)?(?!代表)"
+    r"|国务院|党中央"
+)
+
+
+@dataclass(slots=True)
+class Before:
+    """What stands before a figure: ``core`` is the span left; the rest says how it is bound."""
+
+    core: Span
+    reached: bool = False  # a verb of reaching or change stood before the figure
+    light: bool = False  # a verb was taken off whose object is what is counted
+    has: bool = False  # the verb is one of having: the figure counts what follows it
+    scope: Span | None = None
+    field: Span | None = None  # field of comparison right before the figure (居全国第二)
+
+
+def before(
+    text: str, start: int, end: int, names: list[Span], times: list[Span], is_rank: bool
+) -> Before:
+    """Take apart ``text[start:end]``, which ends at a figure.
+
+    Parameters
+    ----------
+    names, times : list of (int, int)
+        Bodies and time expressions of the passage that lie within the stretch.
+    is_rank : bool
+        The figure is a rank: a noun of change names what is ranked (增速居全国第4位).
+    """
+    start = max(start, end - _REACH)
+    found = Before((start, end))
+    _strip_right(text, found, times, is_rank)
+    _strip_left(text, found, names, times)
+    return found
+
+
+def opening(text: str, start: int, end: int, times: list[Span]) -> Span:
+    """``text[start:end]`` without the words at its head that name no indicator."""
+    found = Before((max(start, end - _REACH), end))
+    _strip_left(text, found, [], times)
+    return found.core
+
+
+def _strip_right(text: str, found: Before, times: list[Span], is_rank: bool) -> None:
+    start, end = found.core
+    changed = False
+    while end > start:
+        time = next((t for t in times if end - t[1] in (0, 1) and t[0] >= start), None)
+        if text[end - 1] in _EDGE_RIGHT or (time and time[1] < end and text[end - 1] == "的"):
+            end -= 1
+            continue
+        if time and time[1] == end:
+            end = time[0]
+            continue
+        bound, at = term_before(text, end)
+        if bound and at >= start:
+            end = at
+            continue
+        part = text[start:end]
+        if match := terms.predicates("reach").search(part):
+            found.reached = True
+            found.has = found.has or match.group().strip().endswith("有")
+        elif match := terms.change_words(is_rank).search(part):
+            found.reached = changed = True
+        elif match := terms.versus().search(part) or _MORE.search(part):
+            found.reached = True
+        elif (match := _PART_OF.search(part)) and not _WITH_SHARE.search(part):
+            found.reached = True
+            scope = terms.SCOPE.search(part, match.start())
+            found.field = scope and (start + scope.start(), start + scope.end())
+        elif match := terms.SCOPE_AT_END.search(part):
+            found.field = (start + match.start("scope"), start + match.end("scope"))
+        elif not (
+            (match := terms.predicates("adverb").search(part))
+            or (match := (_THAN if changed else _COMPARED).search(part))
+            or (match := _YEARS_AT_END.search(part))
+        ):
+            break
+        end = start + match.start()
+    found.core = (start, end)
+
+
+def _strip_left(text: str, found: Before, names: list[Span], times: list[Span]) -> None:
+    start, end = found.core
+    words: list[Span] = []
+    while start < end:
+        if text[start] in _EDGE_LEFT or text[start].isspace():
+            start += 1
+            continue
+        if numbering := _NUMBERING.match(text, start, end):
+            start = numbering.end()
+            continue
+        time = next((t for t in times if t[0] <= start < t[1]), None)
+        if time is not None:
+            start = time[1]
+            continue
+        if body := _BODY.match(text, start, end):
+            start = body.end()
+            continue
+        while words and words[0][0] < start:
+            words.pop(0)
+        if not words or words[0][0] != start:
+            words = _words(text, start, end)
+        first, last = words[0]
+        kind = terms.OPENERS.get(text[first:last])
+        if kind == "adverb" and not _opens(text, words[1:2]):
+            break
+        if text[first] in "将把" and kind is None and last - first > 1:
+            kind, last, words = "function", first + 1, []
+        if kind is None:
+            place = _place(text, start, end, names)
+            if not place:
+                break
+            found.scope = found.scope or (start, place)
+            start = place
+            continue
+        found.light = found.light or kind == "verb"
+        start = last
+    found.core = (min(start, end), end)
+
+
+def _opens(text: str, word: list[Span]) -> bool:
+    return bool(word) and text[slice(*word[0])] in terms.OPENERS
+
+
+def _place(text: str, start: int, end: int, names: list[Span]) -> int:
+    """Where a place or body that ``text`` names at ``start`` ends, if something follows it."""
+    for first, last in names:
+        if first == start and last < end:
+            return last
+    if (scope := terms.SCOPE.match(text, start)) and scope.end() < end:
+        return scope.end()
+    if group := _GROUP.match(text, start, end):
+        return group.end()
+    place = place_at(text, start)
+    if place is not None and start + place.length < end:
+        return start + place.length
+    area = _AREA.match(text, start, end)
+    return area.end() if area and area.end() < end else 0
+
+
+def _words(text: str, start: int, end: int) -> list[Span]:
+    spans = []
+    for word in words_of(text, start, end):
+        spans.append((start, start + len(word)))
+        start += len(word)
+    return spans
+
+
+_INSIDE = re.compile(r"(?:以|之)?内")
+_QUALIFIED = re.compile(r"(?:具备|具有|拥有|符合|从事|达到|以上)[^，、；。]{1,16}?的")
+_OF = re.compile(r"[ \u3000]*(?:的|之)?[ \u3000]*")
+_CONJUNCTION = re.compile(r"(?:、|和|与|及|以及|或者?|并|，|至|到)+[ \u3000]*$")
+
+
+def behind(text: str, start: int, end: int, next_figure: int, whole: bool) -> Span:
+    """What is counted, in ``text[start:end]`` behind a figure; an empty span if nothing is.
+
+    Parameters
+    ----------
+    next_figure : int
+        Where the next figure of the clause begins, else ``end``.
+    whole : bool
+        The predicate belongs to the indicator (71%的煤电机组实现超低排放).
+    """
+    if inside := _INSIDE.match(text, start):
+        start, whole = inside.end(), True
+    start = _OF.match(text, start).end()  # type: ignore[union-attr]
+    if qualified := _QUALIFIED.match(text, start):
+        start = qualified.end()
+    end = min(end, next_figure, start + _REACH)
+    if end <= start or text[start] in "、，；。":
+        return start, start
+    part = text[start:end]
+    if next_figure <= end and (conjunction := _CONJUNCTION.search(part)):
+        part = part[: conjunction.start()]
+    cut = part.find("、")
+    if cut >= 0 and next_figure <= end:
+        part = part[:cut]
+    if not whole:
+        part = _head(part)
+    part = part.rstrip(_EDGE_RIGHT)
+    return start, start + len(part)
+
+
+def _head(part: str) -> str:
+    at = part.find("的", 2)
+    if at > 0:
+        part = part[:at]
+    at = 0
+    for word in words_of(part, 0, len(part)):
+        if at > 1 and word in terms.BEHIND:
+            part = part[:at]
+            break
+        at += len(word)
+    tail = terms.TAIL.search(part)
+    return part[: tail.start()] if tail else part

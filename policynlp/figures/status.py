@@ -1,0 +1,151 @@
+"""Whether a figure is reported or aimed at, from the words around it.
+
+Words that say it outright come first (力争, 截至, a year that is not ahead). Where they do not, a
+logistic regression decides, over words of the figure's clause, sentence and passage; a heading that
+looks back or ahead weighs heavily in it. Its few hundred weights (``status_weights.tsv``) are
+made by ``benchmarks/fact_status_weights.py``, for the most part from sections of public work
+reports that look back or ahead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from math import fsum
+
+from policynlp.figures.engine import words_of
+from policynlp.figures.layout import Clause, Layout
+from policynlp.figures.metric import Status
+from policynlp.grammar import Quantity
+from policynlp.grammar.tables import alternation, rows
+
+_DIGITS = re.compile(r"[0-9０-９.]+")
+_WORTH = re.compile(r"[\u4e00-\u9fff0；。：]")
+_BEFORE, _HEAD = 20, 12
+_HEADING = 4.0
+"""What a heading that looks back or ahead (重点工作) adds to the logit: nearly decides."""
+
+
+@cache
+def _weights() -> tuple[dict[str, float], float]:
+    table = {row[0]: float(row[1]) for row in rows("figures/status_weights.tsv", 2)}
+    return table, table.pop("bias")
+
+
+@cache
+def _headings() -> list[tuple[re.Pattern[str], float]]:
+    table = rows("figures/headings.tsv", 2)
+    return [
+        (re.compile(alternation(word for word, says in table if says == name)), weight)
+        for name, weight in (("fact", -_HEADING), ("target", _HEADING))
+    ]
+
+
+@cache
+def _evidence(says: str, *reaches: str) -> re.Pattern[str]:
+    parts = []
+    for term, found, reach, before, behind in rows("figures/evidence.tsv", 5):
+        if found == says and reach in reaches:
+            ahead = f"(?<![{''.join(before.split())}])" if before else ""
+            after = f"(?![{''.join(behind.split())}])" if behind else ""
+            parts.append(ahead + re.escape(term) + after)
+    return re.compile("|".join(parts))
+
+
+def statuses(
+    text: str,
+    quantities: Sequence[Quantity],
+    layout: Layout,
+    section: Sequence[str],
+    dated_from: int,
+) -> list[Status]:
+    """Status of each quantity of a passage, in order.
+
+    ``dated_from`` is where the text first names a year that is not ahead; ``len(text)`` if none.
+    """
+    weights, bias = _weights()
+    words = _Words(text, layout)
+    shared = bias + _of_section(section) + _sum(weights, words.passage)
+    by_clause = [_sum(weights, names) for names in words.clauses]
+    by_sentence = {number: _sum(weights, names) for number, names in words.sentences.items()}
+    reporting = _evidence("report", "passage").search(text) is not None
+    spans = {clause.sentence: (clause.sentence_start, clause.end) for clause in layout.clauses}
+    aims = {n: bool(_evidence("target", "sentence").search(text, *s)) for n, s in spans.items()}
+    binds = {n: bool(_evidence("aim", "sentence").search(text, *s)) for n, s in spans.items()}
+    reports = {n: bool(_evidence("report", "sentence").search(text, *s)) for n, s in spans.items()}
+    found: list[Status] = []
+    for one in quantities:
+        number = layout.index(one.start)
+        sentence = layout.clauses[number].sentence
+        if binds[sentence]:
+            found.append("target")
+            continue
+        said = reporting or reports[sentence] or dated_from < one.start
+        if said and not aims[sentence]:
+            found.append("fact")
+            continue
+        score = shared + by_clause[number] + by_sentence[sentence]
+        score += _sum(weights, _own(text, one, layout.clauses[number]))
+        found.append("target" if score > 0 else "fact")
+    return found
+
+
+def _sum(weights: dict[str, float], names: set[str]) -> float:
+    return fsum(weights.get(name, 0.0) for name in names)  # the same in any order
+
+
+def _of_section(section: Sequence[str]) -> float:
+    for heading in reversed(section):
+        for pattern, weight in _headings():
+            if pattern.search(heading):
+                return weight
+    return 0.0
+
+
+class _Words:
+    """Features that the figures of a passage, a sentence or a clause share."""
+
+    def __init__(self, text: str, layout: Layout) -> None:
+        words = [_names(text, clause.start, clause.end) for clause in layout.clauses]
+        self.clauses = [{f"c:{word}" for word in found} for found in words]
+        self.sentences: dict[int, set[str]] = {}
+        self.passage: set[str] = set()
+        for clause, found in zip(layout.clauses, words, strict=True):
+            self.sentences.setdefault(clause.sentence, set()).update(f"s:{w}" for w in found)
+            self.passage.update(f"p:{word}" for word in found)
+
+
+def _own(text: str, one: Quantity, clause: Clause) -> set[str]:
+    found = {f"k:{one.kind}", f"b:{one.bound}"}
+    before = words_of(text, max(clause.start, one.start - _BEFORE), one.start)
+    for name, word in zip(("l", "l2"), reversed(before), strict=False):
+        found.add(f"{name}:{_DIGITS.sub('0', word)}")
+    first = words_of(text, clause.start, min(clause.end, clause.start + _HEAD))
+    if first:
+        found.add(f"f:{_DIGITS.sub('0', first[0])}")
+    return found
+
+
+def features(text: str, quantities: Sequence[Quantity], layout: Layout) -> Iterator[set[str]]:
+    """Names of the features of each quantity, to learn from.
+
+    ``p:``, ``s:``, ``c:`` words of the passage, the sentence and the clause; ``l:``, ``l2:`` the
+    two words before the figure, ``f:`` the first of the clause; ``k:`` kind, ``b:`` bound.
+    """
+    words = _Words(text, layout)
+    for one in quantities:
+        number = layout.index(one.start)
+        clause = layout.clauses[number]
+        shared = words.passage | words.sentences[clause.sentence] | words.clauses[number]
+        yield shared | _own(text, one, clause)
+
+
+def passage_features(text: str) -> set[str]:
+    """Features of a passage as a whole, which it has without any figure too."""
+    return {f"p:{word}" for word in _names(text, 0, len(text))}
+
+
+def _names(text: str, start: int, end: int) -> set[str]:
+    words = (_DIGITS.sub("0", word) for word in words_of(text, start, end))
+    return {word for word in words if _WORTH.search(word)}

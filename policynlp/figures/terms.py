@@ -1,0 +1,60 @@
+"""Tables of the words that bind a figure, as patterns."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from policynlp.grammar.tables import alternation, rows, terms
+
+OPENERS: dict[str, str] = {row[0]: row[1] for row in rows("figures/openers.tsv", 2)}
+SCOPES: dict[str, str] = {row[0]: row[1] for row in rows("figures/scopes.tsv", 2)}
+
+
+@cache
+def predicates(kind: str) -> re.Pattern[str]:
+    """A term of ``figures/predicates.tsv`` of that class at the end of a text."""
+    parts = []
+    for term, found, blocked in rows("figures/predicates.tsv", 3):
+        if found == kind:
+            guard = f"(?<![{''.join(blocked.split())}])" if blocked else ""
+            parts.append((term, guard + re.escape(term)))
+    parts.sort(key=lambda part: (-len(part[0]), part[0]))
+    return re.compile("(?:" + "|".join(source for _, source in parts) + r")[ \u3000]?$")
+
+
+@cache
+def change_words(only_verbs: bool) -> re.Pattern[str]:
+    """A verb of change at the end of a text, with 了, 到 or 幅度 behind it; nouns if asked for."""
+    words = [
+        word for word, _, binding in rows("grammar/changes.tsv", 3)
+        if len(word) > 1 and not (only_verbs and binding == "noun")
+    ]  # fmt: skip
+    return re.compile(
+        rf"(?:{alternation(words)}|(?<![可再出进])[增升涨降减](?!长))"
+        r"(?:到|至|了|为|达|约|近|超过?|幅度)?[ \u3000]?$"
+    )
+
+
+@cache
+def versus() -> re.Pattern[str]:
+    """A comparison that ends a text: 高于全国, 快于规上工业平均水平."""
+    words = alternation(
+        word for word, _, binding in rows("grammar/changes.tsv", 3)
+        if binding == "versus" and len(word) > 1
+    )  # fmt: skip
+    return re.compile(rf"{words}[^，、\d]{{1,14}}$")
+
+
+SCOPE = re.compile(rf"{alternation(SCOPES)}(?![级首性领独最（(]|人大|政协|统一|重点|一体)")
+SCOPE_AT_END = re.compile(rf"(?P<scope>{alternation(SCOPES)})(?:的)?[ \u3000]?$")
+BEHIND = frozenset(terms("figures/verbs_behind.tsv"))
+TAIL = re.compile(rf"{alternation(terms('figures/tails.tsv'))}$")
+COUNTERPARTS: dict[str, str] = {row[0]: row[1] for row in rows("figures/counterparts.tsv", 2)}
+SHARED = re.compile(alternation(terms("figures/shared_heads.tsv")))
+_VERBS = alternation(word for word, kind in OPENERS.items() if len(word) > 1 and kind == "verb")
+SUBJECT = re.compile(
+    rf"[\u4e00-\u9fffA-Za-z“”+]{{2,18}}?{alternation(terms('figures/subject_heads.tsv'))}"
+    rf"(?=已|共|累计|先后|基本|初步|上线|{_VERBS})"
+)
+"""The subject of a clause, where a verb follows that takes an object."""

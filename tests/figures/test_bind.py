@@ -1,0 +1,187 @@
+"""What a figure measures, of whom, when, stated or aimed at."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policynlp.figures import Metric, bind
+from policynlp.grammar import find_quantities
+
+
+def facts_of(text: str, **known: object) -> list[Metric]:
+    return bind(text, find_quantities(text), **known)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("固定资产投资增长7%左右。", ["固定资产投资"]),
+        ("绿色建筑占比超过80%。", ["绿色建筑占比"]),
+        ("完成造林20万亩、种草3万亩。", ["造林", "种草"]),
+        ("新建农村公路300公里。", ["新建农村公路"]),
+        ("培育5个特色小镇、6个产业园区。", ["特色小镇", "产业园区"]),
+        ("开通8条公交线路和12条定制班线。", ["公交线路", "定制班线"]),
+        ("财政收入5亿元、比上年增加3000万元。", ["财政收入", "财政收入"]),
+        ("铁路里程由210公里增至305公里。", ["铁路里程", "铁路里程"]),
+        ("用户规模由2015年底的6亿增长到2020年底的9亿。", ["用户规模", "用户规模"]),
+        ("粮食、棉花产量分别增长3%、5%。", ["粮食产量", "棉花产量"]),
+        ("第一、第二产业增加值分别增长3%、5%。", ["第一产业增加值", "第二产业增加值"]),
+        ("61%的污水处理厂完成改造。", ["污水处理厂完成改造"]),
+        ("一般公共预算收入增长2%、支出超过70亿元。", ["一般公共预算收入", "一般公共预算支出"]),
+        ("水电装机达到1亿千瓦，占比由31%提升至54%。", ["水电装机"] + ["水电装机占比"] * 2),
+        ("处一千元以上一万元以下的罚款。", ["罚款", "罚款"]),
+        ("运营者应当在24小时内向主管部门报告。", ["向主管部门报告"]),
+        ("进出口增速居全国第4位。", ["进出口增速"]),
+        ("基本养老金提高5%。", ["基本养老金"]),
+    ],
+)
+def test_indicator(text: str, indicators: list[str]) -> None:
+    assert [metric.indicator for metric in facts_of(text)] == indicators
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("今年财政收入增长5%，支出增长6%。", ["今年", "今年"]),
+        ("今年稳中求进。财政收入增长5%。", ["今年"]),
+        ("截至2020年底，平台用户达3亿。手机用户达2亿。", ["2020年底", ""]),
+        ("财政收入比上年增长5%。", [""]),
+        ("产值由2015年的3亿元增长到2020年的5亿元。", ["2015年", "2020年"]),
+        ("2015年至2020年，产值由3亿元增长到5亿元。", ["2015年", "2020年"]),
+        ("连续8年居全国第一，产值达3亿元。", ["连续8年", ""]),
+        ("2020年，产值3亿元，6月底存款5亿元。", ["2020年", "2020年6月底"]),
+        ("到2025年，建成5个园区。", ["2025年"]),
+    ],
+)
+def test_period(text: str, periods: list[str]) -> None:
+    assert [metric.period for metric in facts_of(text)] == periods
+
+
+def test_days_of_a_rise_within_a_span() -> None:
+    first, last = facts_of("“十三五”期间，产值由3亿元增长到5亿元。")
+    assert (first.period_start, first.period_end) == (date(2016, 1, 1), date(2016, 1, 1))
+    assert (last.period_start, last.period_end) == (date(2020, 12, 31), date(2020, 12, 31))
+    assert first.period == last.period == "“十三五”期间"
+
+
+def test_now_is_the_day_of_the_document() -> None:
+    (metric,) = facts_of("目前，用户达3亿。", anchor_date=date(2021, 3, 1))
+    assert metric.period_start == metric.period_end == date(2021, 3, 1)
+    assert metric.period_from == "document"
+
+
+def test_a_heading_dates_what_has_no_time_of_its_own() -> None:
+    (metric,) = facts_of("财政收入增长5%。", section=("一、2025年工作回顾",))
+    assert (metric.period, metric.period_from) == ("", "section")
+    assert (metric.period_start, metric.period_end) == (date(2025, 1, 1), date(2025, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        ("全省财政收入增长5%。粮食产量增长6%。", ["全省", "全省"]),
+        ("产值居全国第二。", ["全国"]),
+        ("全国人大代表提出建议500件。", [""]),
+        ("对于磁介质，覆写至少3次。", ["磁介质"]),
+        ("运营者应当在24小时内向主管部门报告。", ["运营者"]),
+    ],
+)
+def test_scope(text: str, scopes: list[str]) -> None:
+    assert [metric.scope for metric in facts_of(text)] == scopes
+
+
+def test_a_known_body_in_front_of_the_indicator_is_the_scope() -> None:
+    text = "江海集团出口额达到5亿元。"
+    (metric,) = facts_of(text, entities=[(0, 4, "ORG")])
+    assert (metric.scope, metric.indicator) == ("江海集团", "出口额")
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("力争财政收入增长5%。", "target"),
+        ("今年主要预期目标是：地区生产总值增长5%左右。", "target"),
+        ("期限不得超过30日。", "target"),
+        ("截至2020年底，用户达到3亿。", "fact"),
+        ("《发展报告》显示，财政收入同比增长5%。", "fact"),
+    ],
+)
+def test_status(text: str, status: str) -> None:
+    assert [metric.status for metric in facts_of(text)] == [status]
+
+
+def test_headings_decide_where_the_words_do_not() -> None:
+    text = "建设园区5个。"
+    (back,) = facts_of(text, section=("一、过去五年工作回顾",))
+    (ahead,) = facts_of(text, section=("三、重点工作",))
+    assert (back.status, ahead.status) == ("fact", "target")
+
+
+def test_actor_and_source() -> None:
+    text = "国家统计局发布数据，用户达3亿。《发展报告》显示，产值5亿元。"
+    first, second = facts_of(text, entities=[(0, 5, "ORG")])
+    assert (first.actor, first.source) == ("国家统计局", "")
+    assert (second.actor, second.source) == ("", "《发展报告》")
+
+
+def test_values_of_the_quantity_are_kept() -> None:
+    (metric,) = facts_of("产值下降10%以上。")
+    assert (metric.value, metric.unit, metric.bound) == (Decimal(10), "%", ">=")
+    assert (metric.kind, metric.direction, metric.factor) == ("change", "down", Decimal("0.9"))
+
+
+_PIECES = st.sampled_from(
+    [
+        *"，。；：、（）《》“”\n的占比由至和年全省在对，",
+        *(
+            "增长",
+            "5%",
+            "3亿元",
+            "2020年",
+            "今年",
+            "分别",
+            "达到",
+            "完成",
+            "第一",
+            "\ud800",
+            "\u2003",
+        ),
+        *("（5%）", "应当", "目前", "平台", "其中", "比上年"),
+    ]
+)
+
+
+@given(st.lists(_PIECES, max_size=40).map("".join))
+def test_any_text_gives_one_metric_a_quantity_with_spans_that_hold_its_words(text: str) -> None:
+    quantities = find_quantities(text)
+    metrics = bind(text, quantities)
+    assert [(m.start, m.end) for m in metrics] == [(q.start, q.end) for q in quantities]
+    for metric in metrics:
+        joined = "".join(text[start:end] for start, end in metric.indicator_spans)
+        assert metric.indicator == joined.replace("\n", "")
+        spans = [s for s in (metric.period_span, metric.scope_span) if s]
+        for start, end in [*metric.indicator_spans, *spans]:
+            assert 0 <= start < end <= len(text)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["5%", "（5%）", "《", "“", "增长5%，", "5个、", "甲、乙分别增长5%、6%、", "全省", "占的比"],
+)
+def test_time_grows_with_the_length_only(piece: str) -> None:
+    import time
+
+    def seconds(times: int) -> float:
+        text = piece * times + "增长5%"
+        quantities = find_quantities(text)
+        begin = time.process_time()
+        bind(text, quantities)
+        return time.process_time() - begin
+
+    seconds(100)
+    assert seconds(8000) < 30 * max(seconds(1000), 0.004)
