@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from policynlp.documents import Article, Document, Passage
     from policynlp.errors import PolicyNLPError
     from policynlp.figures import facts
+    from policynlp.ner import load
     from policynlp.segment import Lexicon, Segmenter
     from policynlp.terms import find_terms
     from policynlp.topics import TopicModel
@@ -30,6 +31,7 @@ _HOMES = {
     "TopicModel": "topics",
     "facts": "figures",
     "find_terms": "terms",
+    "load": "ner",
     "read": "corpus",
 }
 
@@ -46,6 +48,7 @@ __all__ = [
     "TopicModel",
     "facts",
     "find_terms",
+    "load",
     "read",
 ]
 

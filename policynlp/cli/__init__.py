@@ -11,10 +11,13 @@ from policynlp.errors import MissingExtraError, PolicyNLPError
 
 _COMMANDS = {
     "topics": "Find what documents are about: named topics, by document.",
+    "tag": "Find organisations, policies, reports and metrics.",
     "facts": "List the figures of documents: what, how much, of whom, when.",
     "read": "Show what was made of each file: articles, sections, passages.",
     "segment": "Cut text into words.",
     "terms": "Find the terms of a corpus that the lexicon lacks.",
+    "train": "Train the pipeline that finds names.",
+    "evaluate": "Score the pipeline on annotated passages.",
     "train-segmenter": "Train the engine that cuts text into words.",
 }
 

@@ -1,0 +1,180 @@
+"""``policynlp tag``: organisations, policies, reports and quantities in their places."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from policynlp.cli.inputs import (
+    paths_argument,
+    read_corpus,
+    reading_options,
+    report_skipped,
+)
+from policynlp.cli.output import check_writable, deliver, to_csv, to_json, to_jsonl
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+    from policynlp.corpus import Skipped
+
+_LABELS = ("ORG", "POLICY", "REPORT", "METRIC")
+_RECORDS = (".jsonl", ".jsonl.gz")
+
+Tagged = tuple[str, "Doc"]
+
+
+@click.command("tag")
+@paths_argument
+@click.option(
+    "--label",
+    "labels",
+    multiple=True,
+    type=click.Choice(_LABELS),
+    help="Only entities of this label; may be given again.",
+)
+@click.option("--model", default="zh_policy_core", show_default=True,
+              help="A shipped pipeline, or the folder of your own.")  # fmt: skip
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["table", "json", "jsonl", "csv"]),
+    default="table",
+    show_default=True,
+    help="csv: one row an entity; jsonl: one object a passage.",
+)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to a file.")
+@reading_options
+@click.pass_context
+def command(
+    context: click.Context,
+    paths: tuple[str, ...],
+    labels: tuple[str, ...],
+    model: str,
+    format_: str,
+    output: Path | None,
+    metadata: Path | None,
+    without: tuple[str, ...],
+    quiet: bool,
+) -> None:
+    """Find organisations, policies, reports and quantities.
+
+    Offsets are code points of the passage's text. A .jsonl file of records with id and text is
+    taken as it is, without any repair: offsets point into the text of the record.
+
+    \b
+    Examples:
+      policynlp tag report.pdf
+      policynlp tag folder/ --label ORG --format csv -o bodies.csv
+      policynlp tag passages.jsonl --format jsonl
+    """
+    check_writable(output)
+    from policynlp.ner import load, resolve
+
+    nlp = load(model)
+    records = [path for path in paths if path.endswith(_RECORDS)]
+    others = tuple(path for path in paths if path not in records)
+    tagged: list[Tagged] = []
+    skipped: tuple[Skipped, ...] = ()
+    for path in records:
+        texts, bad = _read_records(path)
+        tagged += _tag(nlp, texts)
+        skipped += bad
+    if others:
+        corpus = read_corpus(others, metadata, without, quiet)
+        for document in corpus:
+            passages = [(passage.id, passage.text) for passage in document.passages()]
+            found = _tag(nlp, passages)
+            resolve(doc for _, doc in found)
+            tagged += found
+        skipped += corpus.skipped
+    wanted = set(labels or _LABELS)
+    if format_ == "jsonl":
+        deliver(to_jsonl({"id": n, "entities": _rows(doc, wanted)} for n, doc in tagged), output)
+    elif format_ == "json":
+        passages_ = [{"id": n, "text": d.text, "entities": _rows(d, wanted)} for n, d in tagged]
+        deliver(to_json({"passages": passages_}), output)
+    elif format_ == "csv":
+        deliver(to_csv([{"id": n, **row} for n, d in tagged for row in _rows(d, wanted)]), output)
+    else:
+        _print(tagged, wanted, output)
+    report_skipped(skipped, quiet)
+    context.exit(int(any(item.failed for item in skipped)))
+
+
+def _read_records(path: str) -> tuple[list[tuple[str, str]], tuple[Skipped, ...]]:
+    """Ids and texts of a file's records as they are, and what could not be read."""
+    from policynlp.corpus import Skipped
+    from policynlp.errors import ReadError
+    from policynlp.reading import read_file
+
+    texts, bad = [], []
+    for record in read_file(path):
+        if isinstance(record, ReadError):
+            bad.append(Skipped(path, ": ".join(filter(None, (record.place, record.problem)))))
+        else:
+            texts.append((record.path.removeprefix(f"{path}#"), record.text))
+    return texts, tuple(bad)
+
+
+def _tag(nlp: Language, texts: list[tuple[str, str]]) -> list[Tagged]:
+    pairs = nlp.pipe(((text, name) for name, text in texts), as_tuples=True)
+    return [(name, doc) for doc, name in pairs]
+
+
+def _rows(doc: Doc, labels: set[str]) -> list[dict[str, Any]]:
+    rows = []
+    for entity in doc.ents:
+        if entity.label_ not in labels:
+            continue
+        row = {
+            "start": entity.start_char,
+            "end": entity.end_char,
+            "label": entity.label_,
+            "text": entity.text,
+            "canonical": entity._.canonical,
+            "source": entity._.source,
+            "score": entity._.score,
+        }
+        policy = entity._.policy
+        rows.append(row | (policy.to_dict() if policy else {}))
+    return rows
+
+
+def _print(tagged: list[Tagged], labels: set[str], output: Path | None) -> None:
+    from rich.console import Console
+
+    from policynlp.cli.console import console
+
+    if output is None:
+        _show(tagged, labels, console())
+        return
+    output.parent.mkdir(parents=True, exist_ok=True)
+    with output.open("w", encoding="utf-8", errors="backslashreplace") as file:
+        _show(tagged, labels, Console(file=file, width=120, highlight=False))
+
+
+def _show(tagged: list[Tagged], labels: set[str], out: Console) -> None:
+    from policynlp.cli.console import plain, table
+
+    rows = table("passage", "place", "label", "text", "is", right=("place",))
+    count = 0
+    for name, doc in tagged:
+        for entity in doc.ents:
+            if entity.label_ not in labels:
+                continue
+            count += 1
+            policy = entity._.policy
+            facts = [] if policy is None else [policy.kind, policy.level, policy.number]
+            if entity._.canonical != entity.text:
+                facts.append(f"= {entity._.canonical}")
+            rows.add_row(
+                plain(name), str(entity.start_char), entity.label_, plain(entity.text),
+                plain(", ".join(filter(None, facts))),
+            )  # fmt: skip
+    out.print(rows)
+    out.print(f"\n{count} entities in {len(tagged)} passages.")

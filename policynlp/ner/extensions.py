@@ -1,0 +1,45 @@
+"""What policynlp adds to spaCy's spans and docs: ``ent._.policy``, ``doc._.aliases`` and others.
+
+The values are kept as plain data, so that ``Doc.to_bytes`` and ``DocBin(store_user_data=True)``
+carry them; the frozen values are made when they are asked for.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from spacy.tokens import Doc, Span
+
+from policynlp.ner.values import Alias, Policy
+
+
+def _policy(span: Span) -> Policy | None:
+    record = span._.policy_record
+    return None if record is None else Policy(**record)
+
+
+def _canonical(span: Span) -> str:
+    name = span._.canonical_name
+    return span.text if name is None else str(name)
+
+
+def _aliases(doc: Doc) -> tuple[Alias, ...]:
+    return tuple(Alias(*record) for record in doc._.alias_records)
+
+
+def register() -> None:
+    """Register the extensions; a second call changes nothing."""
+    if Span.has_extension("source"):
+        return
+    settings: dict[str, dict[str, Any]] = {
+        "source": {"default": None},
+        "score": {"default": None},
+        "policy_record": {"default": None},
+        "policy": {"getter": _policy},
+        "canonical_name": {"default": None},
+        "canonical": {"getter": _canonical},
+    }
+    for name, how in settings.items():
+        Span.set_extension(name, **how)
+    Doc.set_extension("alias_records", default=())
+    Doc.set_extension("aliases", getter=_aliases)

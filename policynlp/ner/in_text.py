@@ -1,0 +1,70 @@
+"""Names that the text itself introduces: 以下简称“本钢”, （CNNIC）, and repeated ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from policynlp.grammar import find_titles
+from policynlp.ner.proposals import Proposal
+
+DEFINITION = re.compile(
+    r"[\s，,]{0,2}[（(]?\s?(?:以下|下文|后|下|现)?(?:简称|统称|合称|称)(?:为|作|：|:)?\s?[“\"‘《]?"
+    r"(?P<name>[^“”\"‘’《》（）()，。；\n]{1,30})[”\"’》]?[)）]?"
+)
+"""Right behind a name: the short form that the text will use for it."""
+
+_BRACKETS = re.compile(r"\s?[（(]\s?(?P<name>[A-Z][A-Za-z0-9]{1,11}(?:-[A-Z0-9]+)?)\s?[)）]")
+_SURE = 0.9
+_LONG = 4
+
+
+def abbreviations(text: str, entities: Sequence[Proposal]) -> Iterator[Proposal]:
+    """Latin abbreviations in brackets right behind a body or a policy: of the same label."""
+    for entity in entities:
+        if entity.label not in ("ORG", "POLICY") or entity.source == "number":
+            continue
+        match = _BRACKETS.match(text, entity.end)
+        if match:
+            yield Proposal(match.start("name"), match.end("name"), entity.label, "brackets")
+
+
+def outside_titles(text: str, names: Iterable[Proposal]) -> Iterator[Proposal]:
+    """The names that are not part of a title in 《》: 《人民日报》 is no body that acts."""
+    inside = bytearray(len(text))
+    for title in find_titles(text):
+        inside[title.start : title.end] = b"\x01" * (title.end - title.start)
+    for name in names:
+        if 0 in inside[name.start : name.end]:
+            yield name
+
+
+def unfounded(text: str, entity: Proposal) -> bool:
+    """Whether an entity is a Latin abbreviation in brackets that only the tagger proposed."""
+    words = text[entity.start : entity.end]
+    return (
+        entity.source == "tagger"
+        and words.isascii()
+        and text[max(0, entity.start - 1) : entity.start] in ("（", "(")
+        and text[entity.end : entity.end + 1] in ("）", ")")
+    )
+
+
+def repeated(text: str, names: Iterable[Proposal]) -> Iterator[Proposal]:
+    """Other places of bodies that the text defines a short form for or that are sure somewhere."""
+    known: dict[str, tuple[str, float | None]] = {}
+    for name in names:
+        if name.label != "ORG":
+            continue
+        match = DEFINITION.match(text, name.end)
+        if match and len(match["name"]) > 1:
+            known.setdefault(match["name"], ("definition", None))
+        words = text[name.start : name.end]
+        if len(words) >= _LONG and (name.score is None or name.score >= _SURE):
+            known.setdefault(words, ("repeated", name.score))
+    if not known:
+        return
+    pattern = re.compile("|".join(map(re.escape, sorted(known, key=len, reverse=True))))
+    for found in pattern.finditer(text):
+        source, score = known[found.group()]
+        yield Proposal(found.start(), found.end(), "ORG", source, score)

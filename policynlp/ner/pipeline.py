@@ -1,0 +1,74 @@
+"""Building and loading pipelines."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+from spacy import util
+from spacy.language import Language
+
+from policynlp.errors import ModelError
+from policynlp.ner import components
+from policynlp.ner.tagger import NameTagger
+from policynlp.ner.tokenizer import configuration
+
+COMPONENTS = (
+    "policy_titles",
+    "policy_quantities",
+    "policy_names",
+    "policy_entities",
+    "policy_aliases",
+)
+MODEL = "zh_policy_core"
+
+
+def build(tagger: NameTagger | None = None) -> Language:
+    """A pipeline with a tagger, or with the grammar and the lists alone."""
+    nlp = util.load_model_from_config(
+        configuration({name: {"factory": name} for name in COMPONENTS}), auto_fill=True
+    )
+    names = nlp.get_pipe("policy_names")
+    assert isinstance(names, components.PolicyNames)
+    names.tagger = tagger
+    return nlp
+
+
+def model_path(name: str) -> Path:
+    """Folder of a pipeline: a path, or the name of one that ships with the package.
+
+    Raises
+    ------
+    ModelError
+        If there is none.
+    """
+    root = Path(str(files("policynlp")))
+    for path in (Path(name), root / "_models" / name, root.parent / "models" / name):
+        if (path / "config.cfg").is_file():
+            return path
+    raise ModelError(name, "no pipeline of this name ships with policynlp, and no folder of one")
+
+
+def load(name: str = MODEL) -> Language:
+    """Load a pipeline; nothing is downloaded.
+
+    Parameters
+    ----------
+    name : str
+        Name of a shipped pipeline, or the folder of one's own (``policynlp train -o``).
+
+    Returns
+    -------
+    spacy.language.Language
+        Tokens are characters; ``doc.ents`` are ``ORG``, ``POLICY``, ``REPORT`` and ``METRIC``.
+
+    Raises
+    ------
+    ModelError
+        If there is no such pipeline or it can't be read.
+    """
+    path = model_path(name)
+    try:
+        return util.load_model_from_path(path)
+    except (OSError, ValueError) as error:
+        raise ModelError(path, f"can't be read as a spaCy pipeline ({error})") from error

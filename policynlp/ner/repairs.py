@@ -1,0 +1,167 @@
+"""What the tagger can't know of one character at a time: brackets in pairs, heads with a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from policynlp.folding import fold
+from policynlp.grammar.tables import alternation, rows, terms
+from policynlp.ner.tagger import TaggedName
+
+_OPEN, _CLOSE = "（(“‘《", "）)”’》"
+_ABBREVIATION = re.compile(r"^(?P<name>.{3,}?)[（(](?P<short>[A-Za-z0-9-]{2,12})[)）]?$", re.DOTALL)
+_TWO_QUOTES = re.compile("^(?P<name>“[^“”]+”)(?P<short>“[^“”]+”.+)$", re.DOTALL)
+_QUOTED = re.compile("“[^“”]*”|（[^（）]*）")
+_URL = re.compile(
+    r"(?:https?://|www\.)[\w./:?=&%#-]+|(?<![\w.-])(?:[\w-]{1,40}\.){1,4}(?:cn|com|org|gov|net)\b",
+    re.ASCII,
+)
+_TRIM = " \u3000\n\t，。、；：！？,.;:!?和与及的"
+_BEFORE_BASIC = "基根日成资版样文"
+"""Characters that make a word of their own with 本: 基本办法."""
+_REACH = 3
+_LONGEST = 60
+"""Twice the longest name without 《》 that the annotators marked (28 characters)."""
+
+
+@cache
+def _bare_heads() -> frozenset[str]:
+    """Head nouns; a name has more than one of these."""
+    heads = {row[0] for row in rows("ner/organisation_heads.tsv", 2)}
+    return frozenset(heads | {*terms("ner/programme_heads.txt"), *terms("ner/policy_heads.tsv")})
+
+
+@cache
+def _policy_end() -> re.Pattern[str]:
+    heads = {*terms("ner/programme_heads.txt"), *terms("ner/policy_heads.tsv"), "试点", "示范项目"}
+    fixed = (name[-3:] for name in terms("ner/initiatives.txt"))
+    code = r"[A-Z]{2,}(?:/[A-Z])? ?[0-9][0-9.—-]*(?:系列)?"
+    return re.compile(rf"(?:{alternation({*heads, *fixed})}|[”’》＊A-Za-z]|{code}|版)$")
+
+
+@cache
+def _joined_bodies() -> re.Pattern[str]:
+    """Two bodies with 和 or 与 between them, the first of them complete."""
+    heads = {row[0] for row in rows("ner/organisation_heads.tsv", 2) if row[1] == "strong"}
+    heads |= {name for name in terms("ner/departments.txt") if len(name) > 2}
+    heads |= {name for name in terms("ner/bodies.tsv") if len(name) > 2}
+    return re.compile(f"^(?P<name>.*?{alternation(heads)})[和与](?P<short>.{{3,}})$", re.DOTALL)
+
+
+@cache
+def _body_end() -> re.Pattern[str]:
+    heads = {row[0] for row in rows("ner/organisation_heads.tsv", 2) if row[1] == "strong"}
+    return re.compile(f"(?:{alternation({*heads, *terms('ner/departments.txt'), *_bodies()})})$")
+
+
+def repaired(names: Iterable[TaggedName], text: str) -> Iterator[TaggedName]:
+    """The names with their ends put right; those that are none are left out."""
+    urls = [match.span() for match in _URL.finditer(text)]
+    for name in names:
+        for start, end in _parts(name, text):
+            words = text[start:end]
+            if not words or len(words) > _LONGEST or fold(words.strip("各")) in _bare_heads():
+                continue
+            if any(a < end and start < b for a, b in urls):
+                continue
+            if name.label == "ORG" and words[-1] == "部" and text[end : end + 1] == "门":
+                continue
+            if words[0] == "本" and start and text[start - 1] in _BEFORE_BASIC:
+                continue
+            yield TaggedName(start, end, name.label, name.score)
+
+
+def _parts(name: TaggedName, text: str) -> Iterator[tuple[int, int]]:
+    start, end = _trimmed(text, name.start, name.end)
+    if name.label == "POLICY":
+        end = _to_head(text, start, end)
+    start, end = _paired(text, start, end, quotes=name.label == "POLICY")
+    words = text[start:end]
+    if name.label == "POLICY" and not _policy_end().search(fold(words)):
+        return
+    pieces = _QUOTED.sub(lambda quoted: "＊" * len(quoted.group()), words).split("、")
+    complete = _policy_end() if name.label == "POLICY" else _body_end()
+    if len(pieces) > 1 and all(complete.search(fold(piece)) for piece in pieces):
+        for piece in pieces:
+            yield start, start + len(piece)
+            start += len(piece) + 1
+        return
+    if name.label == "ORG":
+        bounds = _side_by_side(words)
+        if bounds:
+            yield start, start + bounds
+            yield start + bounds, end
+            return
+    both = _ABBREVIATION.match(words)
+    if not both:
+        both = (_TWO_QUOTES if name.label == "POLICY" else _joined_bodies()).match(words)
+    if both:
+        yield start + both.start("name"), start + both.end("name")
+        yield start + both.start("short"), start + both.end("short")
+        return
+    yield start, end
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    return frozenset(name for name in terms("ner/bodies.tsv") if len(name) > 2)
+
+
+def _side_by_side(words: str) -> int:
+    """Where the second of two listed bodies begins that stand with no mark between; else 0."""
+    if words in _bodies():
+        return 0
+    for at in range(3, len(words) - 2):
+        if words[:at] in _bodies() and words[at:] in _bodies():
+            return at
+    return 0
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in _TRIM:
+        start += 1
+    while start < end and text[end - 1] in _TRIM:
+        end -= 1
+    return start, end
+
+
+def _to_head(text: str, start: int, end: int) -> int:
+    """The end, moved by up to three characters where a head noun is cut in two: 工|程."""
+    if _policy_end().search(fold(text[start:end])):
+        return end
+    for longer in range(end + 1, min(end + _REACH, len(text)) + 1):
+        match = _policy_end().search(fold(text[start:longer]))
+        if match and start + match.start() < end:
+            return longer
+    return end
+
+
+def _paired(text: str, start: int, end: int, quotes: bool) -> tuple[int, int]:
+    """Take in the other half of a bracket that stands right outside; else leave the half out."""
+    opened: list[int] = []
+    unopened: list[int] = []
+    for at in range(start, end):
+        if text[at] in _OPEN:
+            opened.append(at)
+        elif text[at] in _CLOSE:
+            if opened:
+                opened.pop()
+            else:
+                unopened.append(at)
+    behind = text[end : end + 1]
+    if opened:
+        if opened[0] == start and not (behind and behind in _CLOSE):
+            start += 1
+        else:
+            end = end + 1 if behind and behind in _CLOSE else opened[0]
+    if unopened:
+        before = text[start - 1 : start] if start else ""
+        if before and before in _OPEN:
+            start -= 1
+        else:
+            end, start = (end - 1, start) if unopened[-1] == end - 1 else (end, unopened[-1] + 1)
+    if quotes and start and text[start - 1] == "“" and text[end : end + 1] == "”":
+        return start - 1, end + 1
+    return start, max(start, end)
