@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
@@ -87,6 +88,19 @@ class Metric:
             day = values[key]
             values[key] = None if day is None else day.isoformat()
         return values
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any]) -> Metric:
+        """The metric that `to_dict` described."""
+        known = dict(values)
+        known["value"] = Decimal(str(known["value"]))
+        known["factor"] = None if known["factor"] is None else Decimal(str(known["factor"]))
+        known["indicator_spans"] = tuple((a, b) for a, b in known["indicator_spans"])
+        for key in ("period_span", "scope_span"):
+            known[key] = None if known[key] is None else tuple(known[key])
+        for key in ("period_start", "period_end"):
+            known[key] = None if known[key] is None else date.fromisoformat(known[key])
+        return cls(**known)
 
 
 def _number(value: Decimal) -> int | float:

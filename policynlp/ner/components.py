@@ -11,6 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from policynlp.errors import ModelError
+from policynlp.figures import bind
 from policynlp.grammar import find_quantities
 from policynlp.ner import aliases, in_text, rules
 from policynlp.ner.attributes import attributes
@@ -54,6 +55,16 @@ def decide_entities(doc: Doc) -> Doc:
             entity._.score = proposal.score
         if i in policies:
             entity._.policy_record = policies[i].to_dict()
+    return doc
+
+
+def bind_facts(doc: Doc) -> Doc:
+    text = text_of(doc)
+    metrics = {(e.start, e.end): e for e in doc.ents if e.label_ == "METRIC"}
+    others = [(e.start, e.end, e.label_) for e in doc.ents if e.label_ != "METRIC"]
+    quantities = [q for q in find_quantities(text) if (q.start, q.end) in metrics]
+    for metric in bind(text, quantities, entities=others, anchor_date=doc._.date):
+        metrics[metric.start, metric.end]._.metric_record = metric.to_dict()
     return doc
 
 
@@ -137,4 +148,5 @@ Language.factory("policy_titles", func=_factory(propose_titles), assigns=["doc.s
 Language.factory("policy_quantities", func=_factory(propose_quantities), assigns=["doc.spans"])
 Language.factory("policy_names", func=lambda nlp, name: PolicyNames(), assigns=["doc.spans"])
 Language.factory("policy_entities", func=_factory(decide_entities), assigns=["doc.ents"])
+Language.factory("policy_facts", func=_factory(bind_facts), requires=["doc.ents"])
 Language.factory("policy_aliases", func=_factory(link_aliases), requires=["doc.ents"])

@@ -10,12 +10,18 @@ from typing import Any
 
 from spacy.tokens import Doc, Span
 
+from policynlp.figures import Metric
 from policynlp.ner.values import Alias, Policy
 
 
 def _policy(span: Span) -> Policy | None:
     record = span._.policy_record
     return None if record is None else Policy(**record)
+
+
+def _metric(span: Span) -> Metric | None:
+    record = span._.metric_record
+    return None if record is None else Metric.from_dict(record)
 
 
 def _canonical(span: Span) -> str:
@@ -36,10 +42,14 @@ def register() -> None:
         "score": {"default": None},
         "policy_record": {"default": None},
         "policy": {"getter": _policy},
+        "metric_record": {"default": None},
+        "metric": {"getter": _metric},
         "canonical_name": {"default": None},
         "canonical": {"getter": _canonical},
     }
     for name, how in settings.items():
         Span.set_extension(name, **how)
+    # The day the text was written, for 目前 and 今年; set it before the pipeline runs.
+    Doc.set_extension("date", default=None)
     Doc.set_extension("alias_records", default=())
     Doc.set_extension("aliases", getter=_aliases)

@@ -18,6 +18,7 @@ COMPONENTS = (
     "policy_quantities",
     "policy_names",
     "policy_entities",
+    "policy_facts",
     "policy_aliases",
 )
 MODEL = "zh_policy_core"

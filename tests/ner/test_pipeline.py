@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -137,15 +136,22 @@ UNITS = ["《", "》", "“", "7", "公司", "国务院", "本办法", "的通�
 
 
 @pytest.mark.parametrize("unit", UNITS)
-def test_hostile_text_takes_linear_time(nlp: Language, unit: str) -> None:
-    times = []
-    for size in (5_000, 20_000):
-        text = (unit * size)[:size]
-        times.append(min(_seconds(nlp, text) for _ in range(2)))
-    assert times[1] < 12 * times[0] + 0.5
+def test_repetition_does_no_harm(nlp: Language, unit: str) -> None:
+    # A step of quadratic time would take minutes here; benchmarks measure, tests don't.
+    text = (unit * 40_000)[:40_000]
+    assert len(nlp(text)) == len(text)
 
 
-def _seconds(nlp: Language, text: str) -> float:
-    start = time.process_time()
-    nlp(text)
-    return time.process_time() - start
+def test_each_metric_is_a_fact(nlp: Language) -> None:
+    doc = nlp(
+        "2020年，我国数字经济核心产业增加值占国内生产总值比重达到7.8%，力争到2035年提高到15%。"
+    )
+    first, second = (entity._.metric for entity in doc.ents if entity.label_ == "METRIC")
+    assert (str(first.value), first.unit, first.kind) == ("7.8", "%", "share")
+    assert "核心产业增加值" in first.indicator
+    assert first.period.startswith("2020年")
+    assert first.status == "fact"
+    assert second.status == "target"
+    assert second.period_end.year == 2035
+    again = next(iter(DocBin(docs=[doc], store_user_data=True).get_docs(nlp.vocab)))
+    assert [e._.metric for e in again.ents if e.label_ == "METRIC"] == [first, second]
