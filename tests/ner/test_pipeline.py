@@ -144,7 +144,8 @@ def test_repetition_does_no_harm(nlp: Language, unit: str) -> None:
 
 def test_each_metric_is_a_fact(nlp: Language) -> None:
     doc = nlp(
-        "2020年，我国数字经济核心产业增加值占国内生产总值比重达到7.8%，力争到2035年提高到15%。"
+        "截至2020年底，我国数字经济核心产业增加值占国内生产总值比重达到7.8%。"
+        "力争到2035年，数字经济核心产业增加值占比达到15%。"
     )
     first, second = (entity._.metric for entity in doc.ents if entity.label_ == "METRIC")
     assert (str(first.value), first.unit, first.kind) == ("7.8", "%", "share")
