@@ -8,7 +8,7 @@ import numpy as np
 
 from policynlp.corpus import Corpus
 from policynlp.folding import fold
-from policynlp.segment import Lexicon, Segmenter
+from policynlp.segment import Lexicon, RJiebaEngine, Segmenter
 from policynlp.terms.candidates import Candidates, candidates
 from policynlp.terms.examples import Texts
 from policynlp.terms.result import Term, Terms
@@ -37,7 +37,8 @@ def find_terms(
     known : Lexicon, optional
         Terms to leave out. Default: the shipped lexicon; ``Lexicon()`` to leave out none.
     segmenter : Segmenter, optional
-        Cuts the text. Default: fine words, so that policy terms are found and not presupposed.
+        Cuts the text. Default: the words of a general dictionary (rjieba), so that policy terms
+        are found and not presupposed.
 
     Returns
     -------
@@ -72,7 +73,7 @@ def find_terms(
     if min_count < 2:
         raise ValueError(f"min_count must be 2 or more, not {min_count}")
     texts = Texts(corpus)
-    stream = word_stream(texts, segmenter or Segmenter("fine"))
+    stream = word_stream(texts, segmenter or Segmenter("fine", engine=RJiebaEngine()))
     known = Lexicon.shipped() if known is None else known
     hidden = {fold(term) for term in known.terms()}
     return Terms(
