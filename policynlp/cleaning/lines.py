@@ -17,6 +17,8 @@ _BREAK = re.compile(r"\r\n|[\n\r\f\v\x1c-\x1e\x85\u2028\u2029]")
 _FEWEST_LINES = 8
 # No column of Chinese print is wider than 60 characters; longer lines are paragraphs.
 _WIDEST_COLUMN = 120
+# A line that runs on is about as wide as its neighbours.
+_FULL = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def find_layout(lines: Sequence[Line]) -> Layout:
     printed = [line for line in lines if len(line.text) >= 4]
     if len(printed) < _FEWEST_LINES:
         return Layout()
-    broken = sum(not is_terminal(line.text.text) for line in printed)
+    broken = sum(_runs_on(printed, i) for i in range(len(printed)))
     prose = sum(has_sentence_mark(line.text.text) for line in printed)
     column = quantiles([line.width for line in printed], n=10)[-1]
     wrapped = (
@@ -84,6 +86,14 @@ def find_layout(lines: Sequence[Line]) -> Layout:
     indents = sum(line.indent >= 2 for line in lines)
     indented = 3 <= indents <= 0.6 * len(lines)
     return Layout(wrapped, spaced, indented)
+
+
+def _runs_on(lines: Sequence[Line], i: int) -> bool:
+    """Line i ends in mid-sentence, and at the edge of its column: no heading, no signature."""
+    if is_terminal(lines[i].text.text):
+        return False
+    around = lines[max(0, i - 1) : i + 2]
+    return lines[i].width >= _FULL * max(line.width for line in around)
 
 
 class Columns:

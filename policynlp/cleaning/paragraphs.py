@@ -139,6 +139,7 @@ def drop_page_furniture(lines: Sequence[Line], layout: Layout) -> list[Line]:
         i
         for i, line in enumerate(lines)
         if len(line.text) <= _LONGEST_RUNNING_HEAD
+        and not is_terminal(line.text.text)
         and i not in numbers
         and (i in breaks or i - 1 in numbers or i + 1 in breaks)
     ]

@@ -47,7 +47,7 @@ class _Commands(click.Group):
 )
 @click.version_option(package_name="policynlp")
 def cli() -> None:
-    """Read, segment, cluster and compare Chinese policy documents, offline.
+    """Read, segment, tag and cluster Chinese policy documents, offline.
 
     PATH… are files (txt, md, html, docx, pdf, jsonl, also .gz), folders or patterns.
     """

@@ -14,7 +14,7 @@ from policynlp.cli.inputs import (
     reading_options,
     report_skipped,
 )
-from policynlp.cli.output import check_writable, deliver, to_csv, to_json, to_jsonl
+from policynlp.cli.output import check_writable, deliver, format_for, to_csv, to_json, to_jsonl
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -55,6 +55,7 @@ def command(
       policynlp facts folder/ --format csv -o facts.csv
     """
     check_writable(output)
+    format_ = format_for(format_, output, context)
     corpus = read_corpus(paths, metadata, without, quiet)
 
     from policynlp.figures import facts

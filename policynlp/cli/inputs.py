@@ -24,7 +24,7 @@ _NAMED = 20
 def reading_options(command: _Command) -> _Command:
     """Options of every command that reads documents."""
     for option in (
-        click.option("-q", "--quiet", is_flag=True, help="No progress bar, no remarks."),
+        click.option("-q", "--quiet", is_flag=True, help="No progress bar; only failures."),
         click.option(
             "--metadata",
             type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -101,8 +101,10 @@ class progress_bar:  # noqa: N801 (used like a function)
 
 
 def report_skipped(skipped: tuple[Skipped, ...], quiet: bool) -> None:
-    """One line on stderr for each input that was left out."""
-    if quiet or not skipped:
+    """One line on stderr for each input that was left out; of failures even where quiet."""
+    if quiet:
+        skipped = tuple(item for item in skipped if item.failed)
+    if not skipped:
         return
     click.echo(f"Skipped {len(skipped)}:", err=True)
     for item in skipped[:_NAMED]:

@@ -61,12 +61,37 @@ def deliver(text: str, path: Path | None) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.part")
     # A byte order mark tells Excel that a CSV file is UTF-8.
-    encoding = "utf-8-sig" if path.suffix == ".csv" else "utf-8"
+    encoding = "utf-8-sig" if path.suffix.lower() == ".csv" else "utf-8"
     try:
         part.write_text(text, encoding=encoding, errors="backslashreplace", newline="")
         os.replace(part, path)
+        if sys.stderr.isatty():
+            click.echo(f"Wrote {path}", err=True)
     finally:
         part.unlink(missing_ok=True)
+
+
+def format_for(format_: str, output: Path | None, context: click.Context) -> str:
+    """The format asked for, or else the one that the suffix of the output names.
+
+    Raises
+    ------
+    click.UsageError
+        If the suffix names a format that this command does not write.
+    """
+    asked = context.get_parameter_source("format_")
+    suffix = output.suffix[1:].lower() if output else ""
+    if not suffix or asked is not click.core.ParameterSource.DEFAULT:
+        return format_
+    (option,) = (p for p in context.command.params if p.name == "format_")
+    known = getattr(option.type, "choices", ())
+    if suffix in known:
+        return suffix
+    if suffix in ("txt", "text", "lex"):
+        return format_
+    raise click.UsageError(
+        f"-o {output}: no format named {suffix}; use one of {', '.join(known)}, or give --format"
+    )
 
 
 def check_writable(path: Path | None) -> None:

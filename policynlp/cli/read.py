@@ -14,7 +14,7 @@ from policynlp.cli.inputs import (
     reading_options,
     report_skipped,
 )
-from policynlp.cli.output import check_writable, deliver, to_csv, to_json, to_jsonl
+from policynlp.cli.output import check_writable, deliver, format_for, to_csv, to_json, to_jsonl
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -61,6 +61,7 @@ def command(
       policynlp read page.txt --without broken-lines
     """
     check_writable(output)
+    format_ = format_for(format_, output, context)
     corpus = read_corpus(paths, metadata, without, quiet)
     if format_ == "json":
         skipped = [{"path": s.path, "reason": s.reason} for s in corpus.skipped]

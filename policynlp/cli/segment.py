@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from policynlp.cli.inputs import exit_code, read_corpus, reading_options, report_skipped
-from policynlp.cli.output import check_writable, deliver, to_jsonl
+from policynlp.cli.output import check_writable, deliver, format_for, to_jsonl
 
 if TYPE_CHECKING:
     from policynlp.segment import Segmenter, Tokens
@@ -64,6 +64,7 @@ def command(
     from policynlp.segment import Lexicon, Segmenter
 
     check_writable(output)
+    format_ = format_for(format_, output, context)
     words = Lexicon.from_file(lexicon) if lexicon else None
     segmenter = Segmenter(granularity, lexicon=words)
     if not paths:

@@ -13,7 +13,7 @@ from policynlp.cli.inputs import (
     reading_options,
     report_skipped,
 )
-from policynlp.cli.output import check_writable, deliver, to_csv, to_json, to_jsonl
+from policynlp.cli.output import check_writable, deliver, format_for, to_csv, to_json, to_jsonl
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -73,6 +73,7 @@ def command(
       policynlp tag passages.jsonl --format jsonl
     """
     check_writable(output)
+    format_ = format_for(format_, output, context)
     from policynlp.ner import load, resolve
 
     nlp = load(model)

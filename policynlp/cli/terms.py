@@ -14,7 +14,7 @@ from policynlp.cli.inputs import (
     reading_options,
     report_skipped,
 )
-from policynlp.cli.output import check_writable, deliver, to_csv, to_json
+from policynlp.cli.output import check_writable, deliver, format_for, to_csv, to_json
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -88,6 +88,7 @@ def command(
     from policynlp.terms import find_terms
 
     check_writable(output)
+    format_ = format_for(format_, output, context)
     known = Lexicon() if no_shipped_lexicon else Lexicon.shipped()
     if lexicon:
         known = known.union(Lexicon.from_file(lexicon))

@@ -16,7 +16,7 @@ from policynlp.cli.inputs import (
     reading_options,
     report_skipped,
 )
-from policynlp.cli.output import check_writable, deliver, to_csv, to_json, to_jsonl
+from policynlp.cli.output import check_writable, deliver, format_for, to_csv, to_json, to_jsonl
 
 if TYPE_CHECKING:
     from policynlp.corpus import Corpus
@@ -118,7 +118,7 @@ def command(
       policynlp topics reports/ --by article -o results/
       policynlp topics 2021/ --save model.zip && policynlp topics 2022/ --model model.zip
     """
-    format_ = _format_of(format_, output, context)
+    format_ = format_for(format_, output, context)
     for path in (output, save):
         check_writable(path)
     themes_given = _themes_of(themes)
@@ -129,23 +129,16 @@ def command(
     )
     from policynlp.topics.report import TopicReport
 
-    report = TopicReport(corpus, model, weights, by)
-    if output is not None and not output.suffix:
-        _write_folder(report, output)
+    report = TopicReport(corpus, model, weights, by, applied=model_path is not None)
+    folder = output if output is not None and not output.suffix else None
+    if folder is not None:
+        _write_folder(report, folder)
     if save is not None:
         model.save(save)
-    _deliver(report, format_, output)
+    if folder is None or format_ == "table":
+        _deliver(report, format_, output)
     report_skipped(corpus.skipped, quiet)
     context.exit(exit_code(corpus))
-
-
-def _format_of(format_: str, output: Path | None, context: click.Context) -> str:
-    """The format, read off the suffix of the output where none was asked for."""
-    asked = context.get_parameter_source("format_") is not click.core.ParameterSource.DEFAULT
-    suffix = output.suffix[1:] if output else ""
-    if not asked and suffix in ("json", "csv", "jsonl"):
-        return suffix
-    return format_
 
 
 def _themes_of(given: str | None) -> Any:

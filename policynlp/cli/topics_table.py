@@ -23,7 +23,7 @@ _SMALL_BAR = 3
 # Groups that have room as columns beside the names of the topics.
 _MOST_COLUMNS = 6
 _STRONGEST = 3
-_SHORTEST_LABEL, _LONGEST_LABEL = 3, 30
+_SHORTEST_LABEL, _LONGEST_LABEL = 8, 30
 # A smaller share is not worth a reader's eye.
 _LEAST_SHOWN = 0.02
 
@@ -42,7 +42,12 @@ def render(report: TopicReport, *, to_file: bool) -> str:
     console.print(_overview(report))
     console.print()
     console.print(_topics(report))
-    console.print(Text(report.model.selection_.explanation, style="dim"))
+    note = (
+        "topics of a saved model; coherence and stability are those of the documents it was made of"
+        if report.applied
+        else report.model.selection_.explanation
+    )
+    console.print(Text(note, style="dim"))
     console.print()
     _groups(report, console)
     console.print()
@@ -145,7 +150,8 @@ def _groups_by_topic(
 
 def _label(label: dict[str, Any]) -> str:
     if "section" in label:
-        return str(label["section"] or label["title"] or label["article"])
+        section = label["section"] or label["title"] or label["article"]
+        return f"{section} · {label['document']}"
     return str(label.get("title") or label.get("article") or label["document"])
 
 

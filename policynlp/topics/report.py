@@ -46,15 +46,24 @@ class TopicReport:
         Of the passages that count, in the order of `Corpus.passages`.
     by : {"document", "article", "section"}
         What `group_rows` has a row for; sections are the outermost headings.
+    applied : bool
+        The model was fitted on other documents, where its coherence and stability were measured.
     """
 
     def __init__(
-        self, corpus: Corpus, model: TopicModel, weights: npt.NDArray[np.float64], by: By
+        self,
+        corpus: Corpus,
+        model: TopicModel,
+        weights: npt.NDArray[np.float64],
+        by: By,
+        *,
+        applied: bool = False,
     ) -> None:
         self.corpus = corpus
         self.model = model
         self.weights = weights
         self.by = by
+        self.applied = applied
         self.names = [str(name) for name in model.get_feature_names_out()]
         self._places = list(_places(corpus))
         self._strongest = np.where(weights.any(axis=1), weights.argmax(axis=1), -1)
@@ -173,6 +182,7 @@ class TopicReport:
         return {
             "read": self.counts(),
             "skipped": [{"path": item.path, "reason": item.reason} for item in self.corpus.skipped],
+            "applied": self.applied,
             "selection": self.model.selection_.to_dict(),
             "topics": topics,
             f"{self.by}s": self.group_rows(),

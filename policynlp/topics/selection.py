@@ -113,7 +113,9 @@ def _choose(curve: Sequence[CurvePoint]) -> CurvePoint:
 def _explanation(solution: Solution, curve: Sequence[CurvePoint]) -> str:
     number = len(solution.topics)
     kinds = f"{len(solution.themes)} of given themes, {solution.n_free} of the text alone"
-    topics = f"{number} topics ({kinds})" if solution.themes else f"{number} topics"
+    topics = f"{number} topic" if number == 1 else f"{number} topics"
+    if solution.themes:
+        topics += f" ({kinds})"
     if not curve:
         return f"{topics}, as asked for"
     chosen = _choose(curve)

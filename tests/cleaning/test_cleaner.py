@@ -142,6 +142,7 @@ def test_page_numbers_and_running_heads_go() -> None:
     page = "某市政府公报\n加强数据资源统筹管理，推动公共数据依法有序开放，提升治理效能。\n- {} -\f"
     document = clean("".join(page.format(n) for n in range(1, 6)))
     text = "".join(p.text for p in document.passages(every=True))
+    assert document.articles[0].title == "某市政府公报"
     assert "公报" not in text
     assert "- 3 -" not in text
     kept = clean("".join(page.format(n) for n in range(1, 6)), "page-furniture")
@@ -172,3 +173,19 @@ def test_blocks_of_a_format_are_paragraphs_and_tables_are_marked() -> None:
 def test_repetition_of_one_character_is_cut_into_passages(char: str) -> None:
     document = clean(char * 100_000)
     assert all(len(p.text) <= 400 for p in document.passages())
+
+
+def test_a_short_notice_with_headings_is_not_taken_for_broken_lines() -> None:
+    text = (
+        "关于推进农村电商工作的通知\n各区县人民政府：\n\u3000\u3000一、总体要求\n"
+        "\u3000\u3000到2025年，农村电商销售额增长12.5%。\n\u3000\u3000二、重点任务\n"
+        "\u3000\u3000加强人才培养，完善物流体系。\n\u3000\u3000三、保障措施\n"
+        "\u3000\u3000强化资金支持，按时报送进展。\n某市人民政府办公室\n2024年3月5日"
+    )
+    document = clean(text)
+    assert document.articles[0].title == "关于推进农村电商工作的通知"
+    assert [p.section for p in document.passages()] == [
+        ("一、总体要求",),
+        ("二、重点任务",),
+        ("三、保障措施",),
+    ]
