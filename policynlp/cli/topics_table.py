@@ -48,6 +48,10 @@ def render(report: TopicReport, *, to_file: bool) -> str:
         else report.model.selection_.explanation
     )
     console.print(Text(note, style="dim"))
+    curve = report.model.selection_.curve
+    if len(curve) > 1 and not report.applied:
+        points = " · ".join(f"{p.n_topics}: {p.coherence:.2f}/{p.stability:.2f}" for p in curve)
+        console.print(Text(f"coherence/stability by number of topics  {points}", style="dim"))
     console.print()
     _groups(report, console)
     console.print()

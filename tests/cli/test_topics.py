@@ -31,6 +31,7 @@ def test_the_seeds_give_named_topics() -> None:
     for name in ("数字政府", "数字经济", "数字乡村", "网络治理", "数字惠民", "技术创新"):
         assert name in out
     assert "10 teasers of other articles" in out
+    assert "coherence/stability by number of topics  13: " in out
     assert "\x1b[" not in out
 
 
