@@ -18,7 +18,7 @@ from policynlp.cli.output import check_writable, deliver, format_for, to_csv, to
 if TYPE_CHECKING:
     from rich.console import Console
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
 
     from policynlp.corpus import Skipped
 
@@ -141,9 +141,20 @@ def _rows(doc: Doc, labels: set[str]) -> list[dict[str, Any]]:
             "source": entity._.source,
             "score": entity._.score,
         }
-        policy = entity._.policy
-        rows.append(row | (policy.to_dict() if policy else {}))
+        rows.append(row | _attributes(entity))
     return rows
+
+
+def _attributes(entity: Span) -> dict[str, Any]:
+    """What is known of a policy or a metric; the document cited for a figure is ``cited``."""
+    if entity._.policy is not None:
+        policy: dict[str, Any] = entity._.policy.to_dict()
+        return policy
+    if entity._.metric is None:
+        return {}
+    values = entity._.metric.to_dict()
+    values["cited"] = values.pop("source")
+    return {key: value for key, value in values.items() if key not in ("start", "end")}
 
 
 def _print(tagged: list[Tagged], labels: set[str], output: Path | None) -> None:
