@@ -35,7 +35,8 @@ def relevance(weights: Array, terms: sp.csr_matrix) -> Array:
     # Squared: a passage speaks for the topics that it is mainly about.
     squared = weights**2
     share = squared / np.maximum(squared.sum(axis=0), 1e-12)
-    mean = np.asarray(terms.mean(axis=0)).ravel()
+    # A single topic is all there is; nothing is left to tell it from.
+    mean = np.asarray(terms.mean(axis=0)).ravel() if weights.shape[1] > 1 else 0.0
     return np.asarray(np.asarray(terms.T @ share).T - mean)
 
 

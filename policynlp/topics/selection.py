@@ -99,7 +99,8 @@ def solve(problem: Problem, n_topics: int | Literal["auto"]) -> tuple[Solution, 
     number = _choose(curve).n_topics if n_topics == "auto" else n_topics
     # Of more themes than topics, those that are left take in the passages of the others.
     least_anchored = LEAST_ANCHORED if len(themes) <= number else 0.0
-    supported = problem.supported(themes[:number], number, least_anchored)
+    # A single topic holds everything: no theme's name would fit it.
+    supported = problem.supported(themes[:number], number, least_anchored) if number > 1 else []
     solution = problem.solve(supported, number - len(supported)).ordered()
     return solution, Selection(number, _explanation(solution, curve), curve)
 

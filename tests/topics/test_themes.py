@@ -114,3 +114,11 @@ def test_a_theme_that_only_took_in_the_rest_gets_no_topic() -> None:
     model = TopicModel(3, themes).fit(rural + defence + few + health)
     assert [theme.name for theme in model.themes_] == ["数字乡村", "数字惠民"]
     assert sorted(topic.support for topic in model.topics_) == [8, 12, 13]
+
+
+def test_a_single_topic_has_no_theme_but_terms() -> None:
+    texts = [f"农村电商带动第{n}批农产品出村进城，农民收入增长。" for n in range(6)]
+    texts += [f"医院改善第{n}项就医体验，医疗卫生资源下沉社区。" for n in range(6)]
+    (topic,) = TopicModel(1, Themes([Theme("数字乡村", ("农村",))])).fit(texts).topics_
+    assert topic.theme is None
+    assert len(topic.terms) >= 5
