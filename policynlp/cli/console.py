@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import sys
+from collections.abc import Callable
+from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
+
+from policynlp.cli.output import deliver
 
 # What a pipe or a file gets, where no terminal tells its width.
 PLAIN_WIDTH = 100
@@ -17,6 +22,16 @@ def console() -> Console:
     """A console on stdout that never wraps a word to colour codes in a pipe."""
     width = None if sys.stdout.isatty() else PLAIN_WIDTH
     return Console(width=width, highlight=False, soft_wrap=False)
+
+
+def show(draw: Callable[[Console], None], output: Path | None, width: int = PLAIN_WIDTH) -> None:
+    """Draw on the terminal, or into a file that is complete or not there."""
+    if output is None:
+        draw(console())
+        return
+    drawn = io.StringIO()
+    draw(Console(file=drawn, width=width, highlight=False))
+    deliver(drawn.getvalue(), output)
 
 
 def table(*columns: str, right: tuple[str, ...] = (), title: str | None = None) -> Table:

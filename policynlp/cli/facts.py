@@ -14,7 +14,15 @@ from policynlp.cli.inputs import (
     reading_options,
     report_skipped,
 )
-from policynlp.cli.output import check_writable, deliver, format_for, to_csv, to_json, to_jsonl
+from policynlp.cli.output import (
+    check_writable,
+    deliver,
+    format_for,
+    output_options,
+    to_csv,
+    to_json,
+    to_jsonl,
+)
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -24,15 +32,13 @@ if TYPE_CHECKING:
 
 @click.command("facts")
 @paths_argument
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["table", "json", "jsonl", "csv"]),
-    default="table",
-    show_default=True,
-    help="csv and jsonl: one row a figure.",
+@output_options(
+    "table",
+    "json",
+    "jsonl",
+    "csv",
+    help_="csv and jsonl: one row a figure.",
 )
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to a file.")
 @reading_options
 @click.pass_context
 def command(
@@ -68,22 +74,11 @@ def command(
     elif format_ == "csv":
         deliver(to_csv(found.to_dicts()), output)
     else:
-        _print(found, output)
+        from policynlp.cli.console import show
+
+        show(lambda out: _show(found, out), output, width=140)
     report_skipped(corpus.skipped, quiet)
     context.exit(exit_code(corpus))
-
-
-def _print(found: Facts, output: Path | None) -> None:
-    from rich.console import Console
-
-    from policynlp.cli.console import console
-
-    if output is None:
-        _show(found, console())
-        return
-    output.parent.mkdir(parents=True, exist_ok=True)
-    with output.open("w", encoding="utf-8", errors="backslashreplace") as file:
-        _show(found, Console(file=file, width=140, highlight=False))
 
 
 def _show(found: Facts, out: Console) -> None:

@@ -7,11 +7,13 @@ import io
 import json
 import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
 
 # A cell that begins like this is a formula to a spreadsheet; an apostrophe makes it text.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -69,6 +71,25 @@ def deliver(text: str, path: Path | None) -> None:
             click.echo(f"Wrote {path}", err=True)
     finally:
         part.unlink(missing_ok=True)
+
+
+def output_options(*formats: str, help_: str) -> Callable[[_Command], _Command]:
+    """``--format`` and ``-o`` of a command; the first format is the default."""
+
+    def decorate(command: _Command) -> _Command:
+        command = click.option(
+            "-o", "--output", type=click.Path(path_type=Path), help="Write to a file."
+        )(command)
+        return click.option(
+            "--format",
+            "format_",
+            type=click.Choice(formats),
+            default=formats[0],
+            show_default=True,
+            help=help_,
+        )(command)
+
+    return decorate
 
 
 def format_for(format_: str, output: Path | None, context: click.Context) -> str:

@@ -14,7 +14,15 @@ from policynlp.cli.inputs import (
     reading_options,
     report_skipped,
 )
-from policynlp.cli.output import check_writable, deliver, format_for, to_csv, to_json, to_jsonl
+from policynlp.cli.output import (
+    check_writable,
+    deliver,
+    format_for,
+    output_options,
+    to_csv,
+    to_json,
+    to_jsonl,
+)
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -28,15 +36,13 @@ _SHOWN = 5
 
 @click.command("read")
 @paths_argument
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["table", "json", "jsonl", "csv"]),
-    default="table",
-    show_default=True,
-    help="csv and jsonl: one row a passage; json: documents with everything in them.",
+@output_options(
+    "table",
+    "json",
+    "jsonl",
+    "csv",
+    help_="csv and jsonl: one row a passage; json: documents with everything in them.",
 )
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to a file.")
 @reading_options
 @click.pass_context
 def command(
@@ -72,7 +78,9 @@ def command(
     elif format_ == "csv":
         deliver(to_csv(_rows(corpus)), output)
     else:
-        _print(corpus, output)
+        from policynlp.cli.console import show
+
+        show(lambda out: _show(corpus, out), output)
     report_skipped(corpus.skipped, quiet)
     context.exit(exit_code(corpus))
 
@@ -89,18 +97,6 @@ def _rows(corpus: Corpus) -> list[dict[str, Any]]:
 def _row(document: Document, passage: Passage, title: str | None) -> dict[str, Any]:
     values = passage.to_dict()
     return {"document": document.id, "article": title, **values}
-
-
-def _print(corpus: Corpus, output: Path | None) -> None:
-    from rich.console import Console
-
-    from policynlp.cli.console import console
-
-    if output is None:
-        _show(corpus, console())
-        return
-    with output.open("w", encoding="utf-8") as file:
-        _show(corpus, Console(file=file, width=100, highlight=False))
 
 
 def _show(corpus: Corpus, out: Console) -> None:

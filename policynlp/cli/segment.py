@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from policynlp.cli.inputs import exit_code, read_corpus, reading_options, report_skipped
-from policynlp.cli.output import check_writable, deliver, format_for, to_jsonl
+from policynlp.cli.output import check_writable, deliver, format_for, output_options, to_jsonl
 
 if TYPE_CHECKING:
     from policynlp.segment import Segmenter, Tokens
@@ -30,16 +30,13 @@ if TYPE_CHECKING:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Your own words, one a line, optionally TAB and a kind; they are never cut.",
 )
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "jsonl", "tsv"]),
-    default="text",
-    show_default=True,
-    help="text: a passage a line, words apart; tsv: a word a line with its place; "
+@output_options(
+    "text",
+    "jsonl",
+    "tsv",
+    help_="text: a passage a line, words apart; tsv: a word a line with its place; "
     "jsonl: a passage a line with its words and their places.",
 )
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to a file.")
 @reading_options
 @click.pass_context
 def command(

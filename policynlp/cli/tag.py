@@ -13,7 +13,15 @@ from policynlp.cli.inputs import (
     reading_options,
     report_skipped,
 )
-from policynlp.cli.output import check_writable, deliver, format_for, to_csv, to_json, to_jsonl
+from policynlp.cli.output import (
+    check_writable,
+    deliver,
+    format_for,
+    output_options,
+    to_csv,
+    to_json,
+    to_jsonl,
+)
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -39,15 +47,13 @@ Tagged = tuple[str, "Doc"]
 )
 @click.option("--model", default="zh_policy_core", show_default=True,
               help="A shipped pipeline, or the folder of your own.")  # fmt: skip
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["table", "json", "jsonl", "csv"]),
-    default="table",
-    show_default=True,
-    help="csv: one row an entity; jsonl: one object a passage.",
+@output_options(
+    "table",
+    "json",
+    "jsonl",
+    "csv",
+    help_="csv: one row an entity; jsonl: one object a passage.",
 )
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to a file.")
 @reading_options
 @click.pass_context
 def command(
@@ -102,7 +108,9 @@ def command(
     elif format_ == "csv":
         deliver(to_csv([{"id": n, **row} for n, d in tagged for row in _rows(d, wanted)]), output)
     else:
-        _print(tagged, wanted, output)
+        from policynlp.cli.console import show
+
+        show(lambda out: _show(tagged, wanted, out), output, width=120)
     report_skipped(skipped, quiet)
     context.exit(int(any(item.failed for item in skipped)))
 
@@ -155,19 +163,6 @@ def _attributes(entity: Span) -> dict[str, Any]:
     values = entity._.metric.to_dict()
     values["cited"] = values.pop("source")
     return {key: value for key, value in values.items() if key not in ("start", "end")}
-
-
-def _print(tagged: list[Tagged], labels: set[str], output: Path | None) -> None:
-    from rich.console import Console
-
-    from policynlp.cli.console import console
-
-    if output is None:
-        _show(tagged, labels, console())
-        return
-    output.parent.mkdir(parents=True, exist_ok=True)
-    with output.open("w", encoding="utf-8", errors="backslashreplace") as file:
-        _show(tagged, labels, Console(file=file, width=120, highlight=False))
 
 
 def _show(tagged: list[Tagged], labels: set[str], out: Console) -> None:

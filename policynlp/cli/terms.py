@@ -14,7 +14,14 @@ from policynlp.cli.inputs import (
     reading_options,
     report_skipped,
 )
-from policynlp.cli.output import check_writable, deliver, format_for, to_csv, to_json
+from policynlp.cli.output import (
+    check_writable,
+    deliver,
+    format_for,
+    output_options,
+    to_csv,
+    to_json,
+)
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -49,15 +56,13 @@ _CONTEXT = 12
 @click.option(
     "--no-shipped-lexicon", is_flag=True, help="Don't leave out the terms that come with policynlp."
 )
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["table", "csv", "json", "tsv-lexicon"]),
-    default="table",
-    show_default=True,
-    help="tsv-lexicon: a file for --lexicon, once you have struck out what is no term.",
+@output_options(
+    "table",
+    "csv",
+    "json",
+    "tsv-lexicon",
+    help_="tsv-lexicon: a file for --lexicon, once you have struck out what is no term.",
 )
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to a file.")
 @reading_options
 @click.pass_context
 def command(
@@ -101,21 +106,11 @@ def command(
     elif format_ == "tsv-lexicon":
         deliver(terms.to_tsv(), output)
     else:
-        _print(terms, output)
+        from policynlp.cli.console import show
+
+        show(lambda out: _show(terms, out), output)
     report_skipped(corpus.skipped, quiet)
     context.exit(exit_code(corpus))
-
-
-def _print(terms: Terms, output: Path | None) -> None:
-    from rich.console import Console
-
-    from policynlp.cli.console import console
-
-    if output is None:
-        _show(terms, console())
-        return
-    with output.open("w", encoding="utf-8") as file:
-        _show(terms, Console(file=file, width=100, highlight=False))
 
 
 def _show(terms: Terms, out: Console) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from pathlib import Path
 
 from spacy import util
@@ -12,6 +11,7 @@ from policynlp.errors import ModelError
 from policynlp.ner import components
 from policynlp.ner.tagger import NameTagger
 from policynlp.ner.tokenizer import configuration
+from policynlp.resources import model_path
 
 COMPONENTS = (
     "policy_titles",
@@ -35,7 +35,7 @@ def build(tagger: NameTagger | None = None) -> Language:
     return nlp
 
 
-def model_path(name: str) -> Path:
+def pipeline_path(name: str) -> Path:
     """Folder of a pipeline: a path, or the name of one that ships with the package.
 
     Raises
@@ -43,9 +43,8 @@ def model_path(name: str) -> Path:
     ModelError
         If there is none.
     """
-    root = Path(str(files("policynlp")))
-    for path in (Path(name), root / "_models" / name, root.parent / "models" / name):
-        if (path / "config.cfg").is_file():
+    for path in (Path(name), model_path(name)):
+        if path is not None and (path / "config.cfg").is_file():
             return path
     raise ModelError(name, "no pipeline of this name ships with policynlp, and no folder of one")
 
@@ -68,7 +67,7 @@ def load(name: str = MODEL) -> Language:
     ModelError
         If there is no such pipeline or it can't be read.
     """
-    path = model_path(name)
+    path = pipeline_path(name)
     try:
         return util.load_model_from_path(path)
     except (OSError, ValueError) as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -24,3 +25,11 @@ def model_path(name: str) -> Path | None:
         if (folder / name).exists():
             return folder / name
     return None
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """Function words and the boilerplate of the genre, which say nothing of a passage's field."""
+    text = (_PACKAGE / "resources" / "lexicon" / "stop_words.txt").read_text(encoding="utf-8")
+    lines = map(str.strip, text.splitlines())
+    return frozenset(line for line in lines if line and not line.startswith("#"))

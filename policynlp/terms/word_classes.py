@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
 
+from policynlp.resources import stop_words
 from policynlp.terms.ngrams import Flags, Numbers
 from policynlp.terms.stream import BREAK, WordStream
 
@@ -55,7 +55,7 @@ def word_roles(stream: WordStream) -> WordRoles:
     vocabulary = stream.vocabulary
     classes = general_dictionary()
     tags = np.array([classes.get(word, "") for word in vocabulary])
-    stop = _are_in(vocabulary, _stop_words())
+    stop = _are_in(vocabulary, stop_words())
     kinds = tags.astype("U1")
     opening, closing = _opening_and_closing(stream, np.isin(kinds, list(_CLAUSE)))
     predicate = (kinds == "v") & (opening > closing)
@@ -108,10 +108,3 @@ def general_dictionary() -> dict[str, str]:
         raise ImportError("jieba is not installed, which policynlp depends on")
     lines = Path(spec.origin).with_name("dict.txt").read_text(encoding="utf-8").splitlines()
     return {word: tag for word, _, tag in map(str.split, lines)}
-
-
-@cache
-def _stop_words() -> frozenset[str]:
-    file = files("policynlp.resources").joinpath("lexicon", "stop_words.txt")
-    lines = map(str.strip, file.read_text(encoding="utf-8").splitlines())
-    return frozenset(line for line in lines if line and not line.startswith("#"))

@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 from itertools import pairwise
 
 from policynlp.folding import fold
+from policynlp.resources import stop_words
 from policynlp.segment import Granularity, Lexicon, RJiebaEngine, Segmenter
 
 # Two characters or more, of which one is Chinese; or a name such as 5G, IPv6.
 _WORD = re.compile(r"(?=\w*[\u4e00-\u9fff])\w{2,}|[A-Za-z]+\d+|\d+[A-Za-z]")
 _NUMBER = re.compile(r"[\d一二三四五六七八九十百千万亿零〇两第年月日条款项]+")
-_STOP_WORDS = files("policynlp.resources").joinpath("lexicon", "stop_words.txt")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2,}")
 
 
@@ -67,13 +66,6 @@ def is_chinese(word: str) -> bool:
 def character_pairs(text: str) -> list[str]:
     """Overlapping pairs of Chinese characters: they see what the segmenter cut in two."""
     return [a + b for run in _CHINESE.findall(fold(text)) for a, b in pairwise(run)]
-
-
-@cache
-def stop_words() -> frozenset[str]:
-    """Words that say nothing of a passage's field."""
-    lines = _STOP_WORDS.read_text(encoding="utf-8").splitlines()
-    return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
 
 
 @lru_cache(maxsize=4)
