@@ -12,8 +12,7 @@ if TYPE_CHECKING:
     from policynlp.corpus import Corpus, Skipped, read
     from policynlp.documents import Article, Document, Passage
     from policynlp.errors import PolicyNLPError
-    from policynlp.figures import facts
-    from policynlp.ner import load
+    from policynlp.ner import facts, load
     from policynlp.segment import Lexicon, Segmenter
     from policynlp.terms import find_terms
     from policynlp.topics import TopicModel
@@ -29,7 +28,7 @@ _HOMES = {
     "Segmenter": "segment",
     "Skipped": "corpus",
     "TopicModel": "topics",
-    "facts": "figures",
+    "facts": "ner",
     "find_terms": "terms",
     "load": "ner",
     "read": "corpus",

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 @click.command("facts")
 @paths_argument
+@click.option("--model", default="zh_policy_core", show_default=True,
+              help="A shipped pipeline, or the folder of your own.")  # fmt: skip
 @output_options(
     "table",
     "json",
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
 def command(
     context: click.Context,
     paths: tuple[str, ...],
+    model: str,
     format_: str,
     output: Path | None,
     metadata: Path | None,
@@ -64,9 +67,9 @@ def command(
     format_ = format_for(format_, output, context)
     corpus = read_corpus(paths, metadata, without, quiet)
 
-    from policynlp.figures import facts
+    from policynlp.ner import facts, load
 
-    found = facts(corpus)
+    found = facts(corpus, load(model))
     if format_ == "json":
         deliver(to_json({"facts": found.to_dicts()}), output)
     elif format_ == "jsonl":

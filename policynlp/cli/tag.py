@@ -80,7 +80,7 @@ def command(
     """
     check_writable(output)
     format_ = format_for(format_, output, context)
-    from policynlp.ner import load, resolve
+    from policynlp.ner import load, tag_documents
 
     nlp = load(model)
     records = [path for path in paths if path.endswith(_RECORDS)]
@@ -93,11 +93,9 @@ def command(
         skipped += bad
     if others:
         corpus = read_corpus(others, metadata, without, quiet)
-        for document in corpus:
-            passages = [(passage.id, passage.text) for passage in document.passages()]
-            found = _tag(nlp, passages)
-            resolve(doc for _, doc in found)
-            tagged += found
+        for document, docs in tag_documents(nlp, corpus):
+            ids = (passage.id for passage in document.passages())
+            tagged += zip(ids, docs, strict=True)
         skipped += corpus.skipped
     wanted = set(labels or _LABELS)
     if format_ == "jsonl":

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, overload
 
-from policynlp.documents import Article, Document, Passage
-from policynlp.figures.binding import Entity, bind
+from policynlp.documents import Passage
 from policynlp.figures.layout import Layout
 from policynlp.figures.metric import Metric
 from policynlp.figures.view import table
-from policynlp.grammar import find_dates, find_quantities
 
 if TYPE_CHECKING:
     import pandas as pd
-
-EntityFinder = Callable[[str], Iterable[Entity]]
 
 _REACH = 240
 """Characters of a sentence kept on each side of its figure."""
@@ -42,6 +36,9 @@ class Fact:
         Where it begins in the text of the passage.
     source_start, source_end : int
         The figure in ``Document.raw``.
+    actor, cited : str
+        Full names of the metric's ``actor`` and ``source``, where the document or the table of
+        bodies gives one: 《报告》 is what it stands for.
     """
 
     metric: Metric
@@ -52,9 +49,14 @@ class Fact:
     sentence_start: int
     source_start: int
     source_end: int
+    actor: str = ""
+    cited: str = ""
 
     def to_dict(self) -> dict[str, Any]:
-        """One flat row of plain values; offsets ``start`` and ``end`` are into the raw text."""
+        """One flat row of plain values; offsets ``start`` and ``end`` are into the raw text.
+
+        ``actor`` and ``source`` are full names.
+        """
         values = self.metric.to_dict()
         first = self.metric.start - self.sentence_start
         last = self.metric.end - self.sentence_start
@@ -68,6 +70,8 @@ class Fact:
             "end": self.source_end,
             "figure": self.sentence[first:last],
             **values,
+            "actor": self.actor,
+            "source": self.cited,
             "sentence": self.sentence,
         }
 
@@ -106,75 +110,37 @@ class Facts(Sequence[Fact]):
         return f"<Facts: {len(self)} figures of {documents} documents>"
 
 
-def facts(documents: Iterable[Document], *, entities: EntityFinder | None = None) -> Facts:
-    """Facts of a corpus, or of some documents.
+def facts_of_passage(
+    document: str, passage: Passage, metrics: Sequence[Metric], full_names: Mapping[str, str]
+) -> Iterator[Fact]:
+    """Put the metrics of a passage in their sentences and their places in the source.
 
     Parameters
     ----------
-    documents : Corpus, or iterable of Document
-    entities : callable, optional
-        Gives ``(start, end, label)`` of ``ORG``, ``POLICY`` and ``REPORT`` in a text, for a surer
-        scope, actor and source.
-
-    Returns
-    -------
-    Facts
-        Of the passages that count (`Document.passages`), in reading order. A figure whose text
-        names no actor has the document's issuer, if that is known.
+    document : str
+        Its id.
+    passage : Passage
+    metrics : sequence of Metric
+        In order, with offsets into the text of the passage.
+    full_names : mapping
+        Names in the passage to the full names that they stand for.
     """
-    return Facts(fact for document in documents for fact in _of_document(document, entities))
-
-
-def _of_document(document: Document, entities: EntityFinder | None) -> Iterator[Fact]:
-    written = _day(document.metadata.get("date"))
-    issuer = str(document.metadata.get("issuer") or "")
-    dates = {p.id: _article_day(a) for a in document.articles for p in a.passages}
-    for passage in document.passages():
-        anchor = dates.get(passage.id) or written
-        yield from _of_passage(document, passage, anchor, issuer, entities)
-
-
-def _of_passage(
-    document: Document,
-    passage: Passage,
-    anchor: date | None,
-    issuer: str,
-    entities: EntityFinder | None,
-) -> Iterator[Fact]:
     text = passage.text
-    quantities = find_quantities(text)
-    if not quantities:
-        return
-    known = entities(text) if entities else ()
-    metrics = bind(
-        text, quantities, entities=known, anchor_date=anchor, section=passage.section
-    )  # fmt: skip
-    layout = Layout(text, [(q.start, q.end) for q in quantities])
+    layout = Layout(text, [(metric.start, metric.end) for metric in metrics])
     ends = {clause.sentence: clause.end for clause in layout.clauses}
     for metric in metrics:
         clause = layout.clause(metric.start)
         first = max(clause.sentence_start, metric.start - _REACH)
         first += len(text[first : metric.start]) - len(text[first : metric.start].lstrip())
         last = min(ends[clause.sentence] + 1, metric.end + _REACH)
-        source = passage.to_source(metric.start, metric.end)
         yield Fact(
-            replace(metric, actor=metric.actor or issuer),
-            document.id,
+            metric,
+            document,
             passage.id,
             passage.section,
             text[first:last].rstrip(),
             first,
-            *source,
+            *passage.to_source(metric.start, metric.end),
+            actor=full_names.get(metric.actor, metric.actor),
+            cited=full_names.get(metric.source, metric.source),
         )
-
-
-def _article_day(article: Article) -> date | None:
-    return _day(article.date)
-
-
-def _day(value: object) -> date | None:
-    """The day that a date in the metadata means; the last one where it is a month or a year."""
-    with suppress(ValueError):
-        return date.fromisoformat(str(value))
-    found = find_dates(str(value or ""))
-    return found[0].last if found else None

@@ -1,7 +1,19 @@
 """Organisations, policies, reports and quantities: a spaCy pipeline over characters."""
 
 from policynlp.ner.aliases import resolve
+from policynlp.ner.corpus_facts import facts, iter_facts
+from policynlp.ner.documents import tag_document, tag_documents
 from policynlp.ner.pipeline import build, load
 from policynlp.ner.values import Alias, Policy
 
-__all__ = ["Alias", "Policy", "build", "load", "resolve"]
+__all__ = [
+    "Alias",
+    "Policy",
+    "build",
+    "facts",
+    "iter_facts",
+    "load",
+    "resolve",
+    "tag_document",
+    "tag_documents",
+]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +64,9 @@ def bind_facts(doc: Doc) -> Doc:
     metrics = {(e.start, e.end): e for e in doc.ents if e.label_ == "METRIC"}
     others = [(e.start, e.end, e.label_) for e in doc.ents if e.label_ != "METRIC"]
     quantities = [q for q in find_quantities(text) if (q.start, q.end) in metrics]
-    for metric in bind(text, quantities, entities=others, anchor_date=doc._.date):
+    bound = bind(text, quantities, entities=others, anchor_date=doc._.date, section=doc._.section)
+    for metric in bound:
+        metric = replace(metric, actor=metric.actor or doc._.issuer)
         metrics[metric.start, metric.end]._.metric_record = metric.to_dict()
     return doc
 

@@ -6,6 +6,7 @@ carry them; the frozen values are made when they are asked for.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from spacy.tokens import Doc, Span
@@ -33,6 +34,15 @@ def _aliases(doc: Doc) -> tuple[Alias, ...]:
     return tuple(Alias(*record) for record in doc._.alias_records)
 
 
+def _date(doc: Doc) -> date | None:
+    day = doc._.date_record
+    return None if day is None else date.fromisoformat(day)
+
+
+def _set_date(doc: Doc, day: date | None) -> None:
+    doc._.date_record = None if day is None else day.isoformat()
+
+
 def register() -> None:
     """Register the extensions; a second call changes nothing."""
     if Span.has_extension("source"):
@@ -49,7 +59,11 @@ def register() -> None:
     }
     for name, how in settings.items():
         Span.set_extension(name, **how)
-    # The day the text was written, for 目前 and 今年; set it before the pipeline runs.
-    Doc.set_extension("date", default=None)
+    # What is known of the text beside itself; to be set before the pipeline runs. The day it was
+    # written is for 目前, 今年 and the names that bodies had then.
+    Doc.set_extension("date_record", default=None)
+    Doc.set_extension("date", getter=_date, setter=_set_date)
+    Doc.set_extension("section", default=())
+    Doc.set_extension("issuer", default="")
     Doc.set_extension("alias_records", default=())
     Doc.set_extension("aliases", getter=_aliases)

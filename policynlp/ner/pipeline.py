@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from spacy import util
@@ -72,3 +73,9 @@ def load(name: str = MODEL) -> Language:
         return util.load_model_from_path(path)
     except (OSError, ValueError) as error:
         raise ModelError(path, f"can't be read as a spaCy pipeline ({error})") from error
+
+
+@cache
+def shipped() -> Language:
+    """The shipped pipeline, loaded once, for functions that were given none."""
+    return load()

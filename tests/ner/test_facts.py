@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from policynlp import Corpus, read
+from policynlp import Corpus, facts, read
 from policynlp.cli.facts import command
-from policynlp.figures import Facts, facts
+from policynlp.figures import Facts
 
 
 @pytest.fixture(scope="module")
