@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from policynlp.cleaning import Cleaner
-    from policynlp.corpus import Corpus, Skipped, read
+    from policynlp.corpus import Corpus, read
     from policynlp.documents import Article, Document, Passage
     from policynlp.errors import PolicyNLPError
     from policynlp.ner import facts, load
     from policynlp.segment import Lexicon, Segmenter
+    from policynlp.streaming import Skipped, stream
     from policynlp.terms import find_terms
     from policynlp.topics import TopicModel
 
@@ -26,12 +27,13 @@ _HOMES = {
     "Passage": "documents",
     "PolicyNLPError": "errors",
     "Segmenter": "segment",
-    "Skipped": "corpus",
+    "Skipped": "streaming",
     "TopicModel": "topics",
     "facts": "ner",
     "find_terms": "terms",
     "load": "ner",
     "read": "corpus",
+    "stream": "streaming",
 }
 
 __all__ = [
@@ -49,6 +51,7 @@ __all__ = [
     "find_terms",
     "load",
     "read",
+    "stream",
 ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 
 import click
@@ -46,11 +47,18 @@ class _Commands(click.Group):
     epilog="Start with:  policynlp topics FOLDER      Help on a command:  policynlp topics --help",
 )
 @click.version_option(package_name="policynlp")
-def cli() -> None:
+@click.option(
+    "--max-mib",
+    type=click.IntRange(min=1),
+    help="Refuse a document larger than this, unpacked.  [default: 128]",
+)
+def cli(max_mib: int | None) -> None:
     """Read, segment, tag and cluster Chinese policy documents, offline.
 
     PATH… are files (txt, md, html, docx, pdf, jsonl, also .gz), folders or patterns.
     """
+    if max_mib is not None:
+        os.environ["POLICYNLP_MAX_MIB"] = str(max_mib)
 
 
 def main() -> None:

@@ -46,7 +46,7 @@ def read_docx(data: bytes, path: str) -> RawDocument:
     broken = (PackageNotFoundError, LxmlError, zipfile.BadZipFile, zlib.error, OSError, EOFError)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as container:
-            if sum(part.file_size for part in container.infolist()) > content.MAX_DECOMPRESSED:
+            if sum(part.file_size for part in container.infolist()) > content.size_limit():
                 raise content.too_large(path)
         document = docx.Document(io.BytesIO(data))
         levels = _style_levels(document)

@@ -44,10 +44,11 @@ def read_file(path: str | Path) -> Iterator[RawDocument | ReadError]:
     """
     try:
         file_format = format_of(path)
-        data = load(Path(path))
         if file_format == "jsonl":
-            yield from read_jsonl(data, str(path))
-        elif file_format == "docx":
+            yield from read_jsonl(Path(path))
+            return
+        data = load(Path(path))
+        if file_format == "docx":
             yield read_docx(data, str(path))
         elif file_format == "html":
             yield read_html(data, str(path))

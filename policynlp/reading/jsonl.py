@@ -1,4 +1,4 @@
-"""JSON Lines: one document a line, with ``text``, ``id`` and any further fields."""
+"""JSON Lines: one document a line, with ``text``, ``id`` and any further fields, as a stream."""
 
 from __future__ import annotations
 
@@ -6,39 +6,102 @@ import io
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
 
 from policynlp.documents import RawDocument
 from policynlp.errors import EncodingError, FormatError, ReadError
+from policynlp.reading.content import opened, size_limit, too_large
 from policynlp.reading.decoding import decode
+from policynlp.seen import Seen
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_HEAD = 1 << 20
+"""Bytes from which the encoding of a file is told."""
+_MOST_BLANK = 1_000_000
+"""Blank lines on end: a small gzip file can hold a billion of them."""
 
 
-def read_jsonl(data: bytes, path: str) -> Iterator[RawDocument | ReadError]:
-    """Documents of a JSON Lines file, and in the place of each bad line its error.
+def read_jsonl(path: Path) -> Iterator[RawDocument | ReadError]:
+    """Documents of a JSON Lines file, one at a time, and in the place of each bad line its error.
 
     A line without ``id`` takes its line number for one; all other fields become metadata.
+
+    Raises
+    ------
+    ReadError
+        If the file can't be opened, is no text, or breaks off.
     """
-    try:
-        text, encoding = decode(data, path)
-    except EncodingError:
-        # JSON is UTF-8 by its standard: only the lines with foreign bytes are lost.
-        text, encoding = data.decode("utf-8", "surrogateescape"), "utf-8"
-    seen: dict[str, int] = {}
-    for number, line in enumerate(io.StringIO(text, newline="\n"), start=1):
-        if not line.strip():
-            continue
-        try:
-            document = _read_record(line, number, encoding, path)
-            first = seen.setdefault(document.path, number)
-            if first != number:
-                raise FormatError(path, f"the id of line {first} again", f"line {number}")
-        except ReadError as error:
-            yield error
-        else:
-            yield document
-    if not text.strip():
+    with opened(path) as stream:
+        head = stream.read(_HEAD)
+        head += stream.readline(size_limit()) if len(head) == _HEAD else b""
+    encoding, codec = _encoding(head, path)
+    seen = Seen()
+    empty = True
+    with opened(path) as stream:
+        for number, item in records(stream, str(path), encoding, codec):
+            empty = False
+            first = None if isinstance(item, ReadError) else seen.add(item.path, number)
+            if first is None:
+                yield item
+            else:
+                yield FormatError(path, f"the id of line {first} again", f"line {number}")
+    if empty:
         yield FormatError(path, "empty file")
+
+
+def records(
+    stream: BinaryIO, path: str, encoding: str = "utf-8", codec: str = "utf-8", first: int = 1
+) -> Iterator[tuple[int, RawDocument | ReadError]]:
+    """Records of a stream with the numbers of their lines; that of the first line is ``first``."""
+    # JSON is UTF-8 by its standard: only the lines with foreign bytes are lost.
+    lines = io.TextIOWrapper(stream, codec, "surrogateescape", newline="\n")
+    try:
+        yield from _records(lines, path, encoding, first)
+    finally:
+        lines.detach()  # the stream is its opener's to close
+
+
+def _records(
+    lines: io.TextIOWrapper, path: str, encoding: str, number: int
+) -> Iterator[tuple[int, RawDocument | ReadError]]:
+    limit = size_limit()
+    blank = 0
+    while line := lines.readline(limit + 1):
+        if len(line) > limit:
+            _skip_line(lines)
+            yield number, too_large(path, f"line {number}")
+        elif line.strip():
+            blank = 0
+            try:
+                yield number, _read_record(line, number, encoding, path)
+            except ReadError as error:
+                yield number, error
+        else:
+            blank += 1
+            if blank > _MOST_BLANK:
+                problem = f"{_MOST_BLANK:,} blank lines on end"
+                yield number, FormatError(path, problem, f"line {number}")
+                return
+        number += 1
+
+
+def _encoding(head: bytes, path: Path) -> tuple[str, str]:
+    """Name of the encoding, and the codec that reads it with or without a byte order mark."""
+    if len(head) > _HEAD and b"\0" in head:
+        head = head[: len(head) & ~1]  # UTF-16, cut after a line break's first byte
+    try:
+        _, encoding = decode(head, path)
+    except EncodingError:
+        return "utf-8", "utf-8"
+    if encoding == "utf-16" and head[:2] not in (b"\xff\xfe", b"\xfe\xff"):
+        return encoding, "utf-16-be" if head[0] == 0 else "utf-16-le"
+    return encoding, encoding
+
+
+def _skip_line(lines: io.TextIOWrapper) -> None:
+    while (part := lines.readline(_HEAD)) and not part.endswith("\n"):
+        pass
 
 
 def _read_record(line: str, number: int, encoding: str, path: str) -> RawDocument:
