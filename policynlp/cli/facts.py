@@ -10,6 +10,7 @@ import click
 from policynlp.cli.inputs import (
     exit_code,
     paths_argument,
+    pipeline_options,
     read_corpus,
     reading_options,
     report_skipped,
@@ -32,8 +33,7 @@ if TYPE_CHECKING:
 
 @click.command("facts")
 @paths_argument
-@click.option("--model", default="zh_policy_core", show_default=True,
-              help="A shipped pipeline, or the folder of your own.")  # fmt: skip
+@pipeline_options
 @output_options(
     "table",
     "json",
@@ -47,6 +47,7 @@ def command(
     context: click.Context,
     paths: tuple[str, ...],
     model: str,
+    names: Path | None,
     format_: str,
     output: Path | None,
     metadata: Path | None,
@@ -69,7 +70,7 @@ def command(
 
     from policynlp.ner import facts, load
 
-    found = facts(corpus, load(model))
+    found = facts(corpus, load(model, names=names))
     if format_ == "json":
         deliver(to_json({"facts": found.to_dicts()}), output)
     elif format_ == "jsonl":

@@ -41,6 +41,25 @@ def reading_options(command: _Command) -> _Command:
     return command
 
 
+def pipeline_options(command: _Command) -> _Command:
+    """``--model`` and ``--names`` of every command that finds names."""
+    for option in (
+        click.option(
+            "--names",
+            type=click.Path(exists=True, dir_okay=False, path_type=Path),
+            help="Your own names: a table of text, label, canonical name. They always win.",
+        ),
+        click.option(
+            "--model",
+            default="zh_policy_core",
+            show_default=True,
+            help="A shipped pipeline, or the folder of your own.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
 def read_corpus(
     paths: tuple[str, ...], metadata: Path | None, without: tuple[str, ...], quiet: bool
 ) -> Corpus:

@@ -9,6 +9,7 @@ import click
 
 from policynlp.cli.inputs import (
     paths_argument,
+    pipeline_options,
     read_corpus,
     reading_options,
     report_skipped,
@@ -45,8 +46,7 @@ Tagged = tuple[str, "Doc"]
     type=click.Choice(_LABELS),
     help="Only entities of this label; may be given again.",
 )
-@click.option("--model", default="zh_policy_core", show_default=True,
-              help="A shipped pipeline, or the folder of your own.")  # fmt: skip
+@pipeline_options
 @output_options(
     "table",
     "json",
@@ -61,6 +61,7 @@ def command(
     paths: tuple[str, ...],
     labels: tuple[str, ...],
     model: str,
+    names: Path | None,
     format_: str,
     output: Path | None,
     metadata: Path | None,
@@ -76,13 +77,14 @@ def command(
     Examples:
       policynlp tag report.pdf
       policynlp tag folder/ --label ORG --format csv -o bodies.csv
+      policynlp tag folder/ --names my_names.tsv
       policynlp tag passages.jsonl --format jsonl
     """
     check_writable(output)
     format_ = format_for(format_, output, context)
     from policynlp.ner import load, tag_documents
 
-    nlp = load(model)
+    nlp = load(model, names=names)
     records = [path for path in paths if path.endswith(_RECORDS)]
     others = tuple(path for path in paths if path not in records)
     tagged: list[Tagged] = []

@@ -4,15 +4,18 @@ from policynlp.ner.aliases import resolve
 from policynlp.ner.corpus_facts import facts, iter_facts
 from policynlp.ner.documents import tag_document, tag_documents
 from policynlp.ner.pipeline import build, load
+from policynlp.ner.user_names import UserName, read_names
 from policynlp.ner.values import Alias, Policy
 
 __all__ = [
     "Alias",
     "Policy",
+    "UserName",
     "build",
     "facts",
     "iter_facts",
     "load",
+    "read_names",
     "resolve",
     "tag_document",
     "tag_documents",

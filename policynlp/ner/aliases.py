@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span
 
 from policynlp.grammar.tables import rows, terms
 from policynlp.ner.in_text import DEFINITION
+from policynlp.ner.proposals import USER_NAMES, proposals_of
 from policynlp.ner.titles import inner
 from policynlp.ner.tokenizer import text_of
 from policynlp.ner.values import Alias
@@ -37,10 +38,19 @@ class Antecedents:
         """Link the entities of ``doc`` to what stands before them, and remember them."""
         links: list[Alias] = []
         text, entities = text_of(doc), list(doc.ents)
+        given = {
+            (p.start, p.end): (p.canonical, "user")
+            for p in proposals_of(doc, USER_NAMES)
+            if p.canonical
+        }
         for i, entity in enumerate(entities):
             if entity.label_ == "METRIC":
                 continue
-            link = self._defined_by_text(text, entities, i) or self._known(entity)
+            link = (
+                given.get((entity.start, entity.end))
+                or self._defined_by_text(text, entities, i)
+                or self._known(entity)
+            )
             if link is not None:
                 canonical, reason = link
                 links.append(Alias(entity.start, entity.end, entity.text, canonical, reason))

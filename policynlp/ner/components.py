@@ -23,6 +23,7 @@ from policynlp.ner.proposals import GROUPS, Proposal, proposals_of, propose
 from policynlp.ner.repairs import repaired
 from policynlp.ner.tagger import NameTagger
 from policynlp.ner.tokenizer import text_of
+from policynlp.ner.user_names import UserNames
 
 register()
 
@@ -147,6 +148,7 @@ def _factory(component: Callable[[Doc], Doc]) -> Callable[[Language, str], Any]:
     return lambda nlp, name: component
 
 
+Language.factory("policy_user_names", func=lambda nlp, name: UserNames(), assigns=["doc.spans"])
 Language.factory("policy_titles", func=_factory(propose_titles), assigns=["doc.spans"])
 Language.factory("policy_quantities", func=_factory(propose_quantities), assigns=["doc.spans"])
 Language.factory("policy_names", func=lambda nlp, name: PolicyNames(), assigns=["doc.spans"])

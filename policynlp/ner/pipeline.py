@@ -10,8 +10,10 @@ from spacy.language import Language
 
 from policynlp.errors import ModelError
 from policynlp.ner import components
+from policynlp.ner.proposals import USER_NAMES
 from policynlp.ner.tagger import NameTagger
 from policynlp.ner.tokenizer import configuration
+from policynlp.ner.user_names import UserName, UserNames, read_names
 from policynlp.resources import model_path
 
 COMPONENTS = (
@@ -50,13 +52,16 @@ def pipeline_path(name: str) -> Path:
     raise ModelError(name, "no pipeline of this name ships with policynlp, and no folder of one")
 
 
-def load(name: str = MODEL) -> Language:
+def load(name: str = MODEL, *, names: str | Path | None = None) -> Language:
     """Load a pipeline; nothing is downloaded.
 
     Parameters
     ----------
     name : str
         Name of a shipped pipeline, or the folder of one's own (``policynlp train -o``).
+    names : path, optional
+        A table of your own names (`policynlp.ner.read_names`). They win over the model and over
+        every rule, and are saved with the pipeline by ``nlp.to_disk``.
 
     Returns
     -------
@@ -67,12 +72,27 @@ def load(name: str = MODEL) -> Language:
     ------
     ModelError
         If there is no such pipeline or it can't be read.
+    ReadError
+        If the table of names can't be read or has a mistake in it.
     """
+    own = [] if names is None else read_names(names)
     path = pipeline_path(name)
     try:
-        return util.load_model_from_path(path)
+        nlp = util.load_model_from_path(path)
     except (OSError, ValueError) as error:
         raise ModelError(path, f"can't be read as a spaCy pipeline ({error})") from error
+    if names is not None:
+        _add_names(nlp, own)
+    return nlp
+
+
+def _add_names(nlp: Language, names: list[UserName]) -> None:
+    """Beside those that the pipeline has already."""
+    if USER_NAMES not in nlp.pipe_names:
+        nlp.add_pipe(USER_NAMES, first=True)
+    component = nlp.get_pipe(USER_NAMES)
+    assert isinstance(component, UserNames)
+    component.add(names)
 
 
 @cache

@@ -10,19 +10,21 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, SpanGroup
 
-GROUPS = ("policy_own_names", "policy_titles", "policy_quantities", "policy_names")
+USER_NAMES = "policy_user_names"
+GROUPS = (USER_NAMES, "policy_titles", "policy_quantities", "policy_names")
 """Groups that the decision reads; of two spans of equal length the earlier group's wins."""
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """``doc[start:end]`` may be an entity."""
+    """``doc[start:end]`` may be an entity; ``canonical`` is the name that a user gave it."""
 
     start: int
     end: int
     label: str
     source: str
     score: float | None = None
+    canonical: str | None = None
 
 
 def propose(doc: Doc, group: str, proposals: Iterable[Proposal]) -> None:
@@ -32,7 +34,11 @@ def propose(doc: Doc, group: str, proposals: Iterable[Proposal]) -> None:
         doc,
         name=group,
         spans=[Span(doc, p.start, p.end, label=p.label) for p in kept],
-        attrs={"sources": [p.source for p in kept], "scores": [p.score for p in kept]},
+        attrs={
+            "sources": [p.source for p in kept],
+            "scores": [p.score for p in kept],
+            "canonical": [p.canonical for p in kept],
+        },
     )
 
 
@@ -43,5 +49,6 @@ def proposals_of(doc: Doc, group: str) -> Iterator[Proposal]:
     stored = doc.spans[group]
     sources = stored.attrs.get("sources", [group] * len(stored))
     scores = stored.attrs.get("scores", [None] * len(stored))
-    for span, source, score in zip(stored, sources, scores, strict=True):
-        yield Proposal(span.start, span.end, span.label_, source, score)
+    canonical = stored.attrs.get("canonical", [None] * len(stored))
+    for span, *known in zip(stored, sources, scores, canonical, strict=True):
+        yield Proposal(span.start, span.end, span.label_, *known)

@@ -48,9 +48,14 @@ class Policy:
 class Alias:
     """``text[start:end]`` stands for `canonical`, because of `reason`.
 
-    `reason` is ``definition`` (以下简称《规划》), ``brackets`` (中国互联网络信息中心（CNNIC）),
-    ``short title`` (the nearest fitting full title before), ``law`` (the official title of a law)
-    or ``short form`` (the table of bodies).
+    `reason` is
+
+    - ``user``: a table of one's own names;
+    - ``definition``: the text says so (以下简称《规划》);
+    - ``brackets``: 中国互联网络信息中心（CNNIC）;
+    - ``short title``: the nearest fitting full title before;
+    - ``law``: the official title of a law;
+    - ``short form``: the table of bodies.
     """
 
     start: int
