@@ -19,6 +19,7 @@ from policynlp.cli.output import (
     check_writable,
     deliver,
     format_for,
+    html_option,
     output_options,
     to_csv,
     to_json,
@@ -39,8 +40,10 @@ if TYPE_CHECKING:
     "json",
     "jsonl",
     "csv",
-    help_="csv and jsonl: one row a figure.",
+    "html",
+    help_="csv and jsonl: one row a figure; html: a page to search and sort.",
 )
+@html_option
 @reading_options
 @click.pass_context
 def command(
@@ -50,6 +53,7 @@ def command(
     names: Path | None,
     format_: str,
     output: Path | None,
+    html: Path | None,
     metadata: Path | None,
     without: tuple[str, ...],
     quiet: bool,
@@ -64,14 +68,19 @@ def command(
       policynlp facts report.pdf
       policynlp facts folder/ --format csv -o facts.csv
     """
-    check_writable(output)
+    for target in (output, html):
+        check_writable(target)
     format_ = format_for(format_, output, context)
     corpus = read_corpus(paths, metadata, without, quiet)
 
     from policynlp.ner import facts, load
 
     found = facts(corpus, load(model, names=names))
-    if format_ == "json":
+    if html is not None:
+        deliver(_page(found), html)
+    if format_ == "html":
+        deliver(_page(found), output)
+    elif format_ == "json":
         deliver(to_json({"facts": found.to_dicts()}), output)
     elif format_ == "jsonl":
         deliver(to_jsonl(found.to_dicts()), output)
@@ -83,6 +92,13 @@ def command(
         show(lambda out: _show(found, out), output, width=140)
     report_skipped(corpus.skipped, quiet)
     context.exit(exit_code(corpus))
+
+
+def _page(found: Facts) -> str:
+    from policynlp.report.figures import figures
+    from policynlp.report.page import render
+
+    return render(("数字", "Figures"), [figures(found)])
 
 
 def _show(found: Facts, out: Console) -> None:

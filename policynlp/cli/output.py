@@ -92,6 +92,14 @@ def output_options(*formats: str, help_: str) -> Callable[[_Command], _Command]:
     return decorate
 
 
+html_option = click.option(
+    "--html",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Also write a page: one file, for any browser, without network.",
+)
+
+
 def format_for(format_: str, output: Path | None, context: click.Context) -> str:
     """The format asked for, or else the one that the suffix of the output names.
 

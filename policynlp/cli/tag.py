@@ -18,6 +18,7 @@ from policynlp.cli.output import (
     check_writable,
     deliver,
     format_for,
+    html_option,
     output_options,
     to_csv,
     to_json,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
     from policynlp.corpus import Skipped
+    from policynlp.documents import Document
 
 _LABELS = ("ORG", "POLICY", "REPORT", "METRIC")
 _RECORDS = (".jsonl", ".jsonl.gz")
@@ -52,8 +54,10 @@ Tagged = tuple[str, "Doc"]
     "json",
     "jsonl",
     "csv",
-    help_="csv: one row an entity; jsonl: one object a passage.",
+    "html",
+    help_="csv: one row an entity; jsonl: one object a passage; html: a page to read in.",
 )
+@html_option
 @reading_options
 @click.pass_context
 def command(
@@ -64,6 +68,7 @@ def command(
     names: Path | None,
     format_: str,
     output: Path | None,
+    html: Path | None,
     metadata: Path | None,
     without: tuple[str, ...],
     quiet: bool,
@@ -80,7 +85,8 @@ def command(
       policynlp tag folder/ --names my_names.tsv
       policynlp tag passages.jsonl --format jsonl
     """
-    check_writable(output)
+    for target in (output, html):
+        check_writable(target)
     format_ = format_for(format_, output, context)
     from policynlp.ner import load, tag_documents
 
@@ -88,19 +94,26 @@ def command(
     records = [path for path in paths if path.endswith(_RECORDS)]
     others = tuple(path for path in paths if path not in records)
     tagged: list[Tagged] = []
+    documents: list[Document] = []
     skipped: tuple[Skipped, ...] = ()
     for path in records:
         texts, bad = _read_records(path)
         tagged += _tag(nlp, texts)
         skipped += bad
+    n_records = len(tagged)
     if others:
         corpus = read_corpus(others, metadata, without, quiet)
+        documents += corpus
         for document, docs in tag_documents(nlp, corpus):
             ids = (passage.id for passage in document.passages())
             tagged += zip(ids, docs, strict=True)
         skipped += corpus.skipped
     wanted = set(labels or _LABELS)
-    if format_ == "jsonl":
+    if html is not None:
+        deliver(_page(documents, tagged, n_records, wanted), html)
+    if format_ == "html":
+        deliver(_page(documents, tagged, n_records, wanted), output)
+    elif format_ == "jsonl":
         deliver(to_jsonl({"id": n, "entities": _rows(doc, wanted)} for n, doc in tagged), output)
     elif format_ == "json":
         passages_ = [{"id": n, "text": d.text, "entities": _rows(d, wanted)} for n, d in tagged]
@@ -133,6 +146,14 @@ def _read_records(path: str) -> tuple[list[tuple[str, str]], tuple[Skipped, ...]
 def _tag(nlp: Language, texts: list[tuple[str, str]]) -> list[Tagged]:
     pairs = nlp.pipe(((text, name) for name, text in texts), as_tuples=True)
     return [(name, doc) for doc, name in pairs]
+
+
+def _page(documents: list[Document], tagged: list[Tagged], n_records: int, labels: set[str]) -> str:
+    from policynlp.report.page import render
+    from policynlp.report.texts import texts
+
+    section = texts(documents, dict(tagged[n_records:]), tagged[:n_records], labels)
+    return render(("名称与数字", "Names and figures"), [section])
 
 
 def _rows(doc: Doc, labels: set[str]) -> list[dict[str, Any]]:

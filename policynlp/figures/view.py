@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from html import escape
-from itertools import groupby
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
+
+from policynlp.html import Highlight, Markup, marked, notebook_table
 
 if TYPE_CHECKING:
     from policynlp.figures.table import Fact
@@ -18,52 +18,47 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def table(rows: Sequence[Fact]) -> str:
+def table(rows: Sequence[Fact]) -> Markup:
     """An HTML table; everything that comes from a document is escaped."""
-    head = "".join(f"<th>{name}</th>" for name in _COLUMNS)
-    body = "".join(_row(fact) for fact in rows[:SHOWN])
-    more = f"<p>… and {len(rows) - SHOWN} more</p>" if len(rows) > SHOWN else ""
-    key = " ".join(_mark(name, name) for name in COLOURS)
-    return f"<p>{key}</p><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
+    key = Markup(" ").join(
+        marked(name, [Highlight(0, len(name), name)], COLOURS) for name in COLOURS
+    )
+    more = f"… and {len(rows) - SHOWN} more" if len(rows) > SHOWN else ""
+    return notebook_table(_COLUMNS, map(_row, rows[:SHOWN]), before=key, after=more)
 
 
-def _row(fact: Fact) -> str:
+def _row(fact: Fact) -> tuple[str, ...]:
     metric = fact.metric
     value = f"{metric.bound} {metric.value:f}".strip()
     if metric.direction:
         value += " ↑" if metric.direction == "up" else " ↓"
-    place = f"{fact.passage} · {fact.source_start}–{fact.source_end}"
-    plain = (
-        value, metric.unit, metric.indicator, metric.period, metric.scope, metric.kind,
+    return (
+        value,
+        metric.unit,
+        metric.indicator,
+        metric.period,
+        metric.scope,
+        metric.kind,
         metric.status,
-    )  # fmt: skip
-    cells = [escape(text) for text in plain]
-    cells += [marked_sentence(fact), escape(place)]
-    return "<tr>" + "".join(f"<td style='text-align:left'>{cell}</td>" for cell in cells) + "</tr>"
+        marked(fact.sentence, highlights(fact), COLOURS),
+        f"{fact.passage} · {fact.source_start}–{fact.source_end}",
+    )
 
 
-def marked_sentence(fact: Fact) -> str:
-    """The sentence, escaped, with its figure, indicator, period and scope marked."""
-    metric = fact.metric
-    kinds = [""] * len(fact.sentence)
-    spans = [
-        *((span, "scope") for span in (metric.scope_span,) if span),
-        *((span, "period") for span in (metric.period_span,) if span),
-        *((span, "indicator") for span in metric.indicator_spans),
-        ((metric.start, metric.end), "figure"),
+def highlights(fact: Fact) -> list[Highlight]:
+    """Figure, indicator, period and scope in the sentence of a fact."""
+    return [
+        Highlight(start - fact.sentence_start, end - fact.sentence_start, label, label)
+        for start, end, label in _spans(fact)
     ]
-    for (start, end), kind in spans:
-        first, last = (max(0, at - fact.sentence_start) for at in (start, end))
-        last = min(last, len(kinds))
-        kinds[first:last] = [kind] * max(0, last - first)
-    parts = []
-    for kind, group in groupby(range(len(kinds)), kinds.__getitem__):
-        places = list(group)
-        text = fact.sentence[places[0] : places[-1] + 1]
-        parts.append(_mark(kind, text) if kind else escape(text))
-    return "".join(parts)
 
 
-def _mark(kind: str, text: str) -> str:
-    style = f"background:{COLOURS[kind]};color:#000"
-    return f"<mark title='{kind}' style='{style}'>{escape(text)}</mark>"
+def _spans(fact: Fact) -> Iterator[tuple[int, int, str]]:
+    metric = fact.metric
+    if metric.scope_span:
+        yield *metric.scope_span, "scope"
+    if metric.period_span:
+        yield *metric.period_span, "period"
+    for span in metric.indicator_spans:
+        yield *span, "indicator"
+    yield metric.start, metric.end, "figure"

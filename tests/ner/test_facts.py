@@ -41,8 +41,8 @@ def test_the_view_marks_and_escapes(tmp_path: Path) -> None:
     view = facts(read(path))._repr_html_()
     assert "<script>" not in view
     assert "&lt;script&gt;" in view
-    assert "<mark title='figure'" in view
-    assert "<mark title='period'" in view
+    assert '<mark class="figure" title="figure"' in view
+    assert '<mark class="period" title="period"' in view
 
 
 def test_a_long_sentence_is_cut_around_its_figure(tmp_path: Path) -> None:

@@ -1,0 +1,8 @@
+"""One self-contained HTML page: no network, no library, works from a memory stick.
+
+Each module gives one section; `page.render` puts them together.
+"""
+
+from policynlp.report.page import Section, render
+
+__all__ = ["Section", "render"]

@@ -1,0 +1,123 @@
+"""The pages of ``tag`` and ``facts`` in a browser."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.cli.calling import policynlp
+from tests.report.browsing import opened
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+HOSTILE = "<script>alert(1)</script>\"'&<img src=x onerror=alert(2)>"
+TEXT = (
+    "2020年，工信部发布《数据安全管理办法》，网民规模达9.89亿人，同比增长5.2%。\n\n"
+    f"据《中国互联网络发展状况统计报告》，{HOSTILE}用户达到3亿户。\n"
+)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A document whose text, title, file name and metadata are all hostile."""
+    folder = tmp_path_factory.mktemp("hostile")
+    name = "a<img src=x onerror=alert(3)>'\".txt"
+    (folder / name).write_text(TEXT, encoding="utf-8")
+    table = io.StringIO()
+    csv.writer(table).writerows([["file", "title", "issuer"], [name, HOSTILE, HOSTILE]])
+    (folder / "metadata.csv").write_text(table.getvalue(), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def pages(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("pages")
+    for command in ("tag", "facts"):
+        code, _, err = policynlp(command, folder, "-o", out / f"{command}.html")
+        assert code == 0, err
+    return out
+
+
+def test_hostile_text_is_text_in_the_source_of_a_page(pages: Path) -> None:
+    for page in pages.iterdir():
+        source = page.read_text(encoding="utf-8")
+        assert "<script>alert" not in source
+        assert "<img" not in source
+        assert source.count("<script") == source.count("</script>")
+
+
+def test_a_reader_sees_hostile_text_as_text(chromium: Browser, pages: Path) -> None:
+    for name in ("tag.html", "facts.html"):
+        with opened(chromium, pages / name) as page:
+            assert "<script>alert(1)</script>" in page.inner_text("main")
+            assert page.locator("img").count() == 0
+
+
+def test_marks_of_a_label_can_be_switched_off(chromium: Browser, pages: Path) -> None:
+    background = "mark => getComputedStyle(mark).backgroundColor"
+    with opened(chromium, pages / "tag.html") as page:
+        mark = page.locator(".text mark.ORG").first
+        assert mark.inner_text() == "工信部"
+        shown = mark.evaluate(background)
+        page.uncheck("#show-ORG")
+        assert mark.evaluate(background) == "rgba(0, 0, 0, 0)" != shown
+        assert page.locator(".text mark.METRIC").first.evaluate(background) != "rgba(0, 0, 0, 0)"
+
+
+def test_a_tap_on_a_mark_tells_what_is_known_of_it(chromium: Browser, pages: Path) -> None:
+    with opened(chromium, pages / "tag.html") as page:
+        page.locator(".text mark.ORG").first.click()
+        assert "工业和信息化部" in page.inner_text("#detail")
+        page.keyboard.press("Escape")
+        assert page.is_hidden("#detail")
+
+
+def test_the_language_can_be_switched(chromium: Browser, pages: Path) -> None:
+    with opened(chromium, pages / "facts.html") as page:
+        assert page.inner_text("h1") == "数字"
+        page.click("#language")
+        assert page.inner_text("h1") == "Figures"
+        assert page.get_attribute("html", "lang") == "en"
+
+
+def test_figures_are_searched_sorted_and_downloaded(chromium: Browser, pages: Path) -> None:
+    with opened(chromium, pages / "facts.html") as page:
+        figures = page.locator("#facts tbody tr:visible td.figure b")
+        assert figures.count() == 3
+        page.click("#facts th:first-child button")
+        assert figures.all_inner_texts() == ["5.2% ↑", "3亿户", "9.89亿人"]
+        page.click("#facts th:first-child button")
+        assert figures.first.inner_text() == "9.89亿人"
+        page.fill("[data-search]", "用户")
+        assert figures.all_inner_texts() == ["3亿户"]
+        assert page.inner_text("[data-count]") == "1"
+        with page.expect_download() as download:
+            page.click("[data-download]")
+        text = Path(download.value.path()).read_text(encoding="utf-8-sig")
+        (row,) = csv.DictReader(io.StringIO(text))
+        assert row["value"] == "300000000"
+        assert HOSTILE in row["sentence"]
+
+
+@pytest.mark.parametrize("width", [390, 820, 1440])
+def test_no_page_is_wider_than_its_screen(chromium: Browser, pages: Path, width: int) -> None:
+    for name in ("tag.html", "facts.html"):
+        with opened(chromium, pages / name, viewport={"width": width, "height": 800}) as page:
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_records_are_shown_as_they_are(tmp_path: Path) -> None:
+    path = tmp_path / "in.jsonl"
+    record = {"id": HOSTILE, "text": "工信部" + HOSTILE}
+    path.write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
+    code, out, err = policynlp("tag", path, "--format", "html", "--label", "ORG")
+    assert code == 0, err
+    assert '<mark class="ORG" title="工业和信息化部"' in out
+    assert 'id="show-METRIC"' not in out
+    assert "<script>alert" not in out
