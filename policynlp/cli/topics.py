@@ -16,7 +16,15 @@ from policynlp.cli.inputs import (
     reading_options,
     report_skipped,
 )
-from policynlp.cli.output import check_writable, deliver, format_for, to_csv, to_json, to_jsonl
+from policynlp.cli.output import (
+    check_writable,
+    deliver,
+    format_for,
+    html_option,
+    to_csv,
+    to_json,
+    to_jsonl,
+)
 
 if TYPE_CHECKING:
     from policynlp.corpus import Corpus
@@ -86,6 +94,7 @@ def _number(context: click.Context, parameter: click.Parameter, value: str) -> i
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Apply a saved model instead of finding new topics.",
 )
+@html_option
 @click.option("--seed", type=int, default=0, show_default=True, help="Same seed, same topics.")
 @reading_options
 @click.pass_context
@@ -100,6 +109,7 @@ def command(
     output: Path | None,
     save: Path | None,
     model_path: Path | None,
+    html: Path | None,
     seed: int,
     metadata: Path | None,
     without: tuple[str, ...],
@@ -119,7 +129,7 @@ def command(
       policynlp topics 2021/ --save model.zip && policynlp topics 2022/ --model model.zip
     """
     format_ = format_for(format_, output, context)
-    for path in (output, save):
+    for path in (output, save, html):
         check_writable(path)
     themes_given = _themes_of(themes)
     _refuse_with_model(context, model_path)
@@ -135,6 +145,8 @@ def command(
         _write_folder(report, folder)
     if save is not None:
         model.save(save)
+    if html is not None:
+        deliver(_page(report), html)
     if folder is None or format_ == "table":
         _deliver(report, format_, output)
     report_skipped(corpus.skipped, quiet)
@@ -182,6 +194,14 @@ def _fit_or_apply(
         weights = model.fit_transform(texts)
         _ = model.topics_  # the quality of the topics takes refits: inside the bar
         return model, weights
+
+
+def _page(report: TopicReport) -> str:
+    from policynlp.report import render
+    from policynlp.report.overview import overview
+    from policynlp.report.topics import topics
+
+    return render(("主题", "Topics"), [overview(report.corpus), topics(report)])
 
 
 def _write_folder(report: TopicReport, folder: Path) -> None:

@@ -1,7 +1,7 @@
 """Organisations, policies, reports and quantities: a spaCy pipeline over characters."""
 
 from policynlp.ner.aliases import resolve
-from policynlp.ner.corpus_facts import facts, iter_facts
+from policynlp.ner.corpus_facts import facts, facts_of_document, iter_facts
 from policynlp.ner.documents import tag_document, tag_documents
 from policynlp.ner.pipeline import build, load
 from policynlp.ner.user_names import UserName, read_names
@@ -13,6 +13,7 @@ __all__ = [
     "UserName",
     "build",
     "facts",
+    "facts_of_document",
     "iter_facts",
     "load",
     "read_names",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from policynlp.documents import Document
 from policynlp.figures import Fact, Facts, facts_of_passage
@@ -35,7 +36,12 @@ def facts(documents: Iterable[Document], nlp: Language | None = None) -> Facts:
 def iter_facts(documents: Iterable[Document], nlp: Language) -> Iterator[Fact]:
     """The same one by one, in memory that does not grow with the number of documents."""
     for document, docs in tag_documents(nlp, documents):
-        for passage, doc in zip(document.passages(), docs, strict=True):
-            metrics = [e._.metric for e in doc.ents if e._.metric is not None]
-            names = {e.text: e._.canonical for e in doc.ents}
-            yield from facts_of_passage(document.id, passage, metrics, names)
+        yield from facts_of_document(document, docs)
+
+
+def facts_of_document(document: Document, docs: Iterable[Doc]) -> Iterator[Fact]:
+    """The figures of a document whose passages `tag_documents` has read."""
+    for passage, doc in zip(document.passages(), docs, strict=True):
+        metrics = [e._.metric for e in doc.ents if e._.metric is not None]
+        names = {e.text: e._.canonical for e in doc.ents}
+        yield from facts_of_passage(document.id, passage, metrics, names)

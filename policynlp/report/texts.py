@@ -40,6 +40,7 @@ class _Article:
 class _Text:
     title: str
     id: str
+    anchor: str
     metadata: list[tuple[str, str]]
     articles: list[_Article]
 
@@ -48,6 +49,11 @@ def anchors(documents: Iterable[Document]) -> dict[str, str]:
     """Where each passage stands in the page, by its id; no text of a document is in an anchor."""
     ids = [passage.id for document in documents for passage in document.passages()]
     return {name: f"p{number}" for number, name in enumerate(ids, 1)}
+
+
+def document_anchors(documents: Iterable[Document]) -> dict[str, str]:
+    """Where the text of each document stands in the page, by its id."""
+    return {document.id: f"d{number}" for number, document in enumerate(documents, 1)}
 
 
 def texts(
@@ -72,7 +78,8 @@ def texts(
     wanted = [label for label in LABELS if label in set(labels)]
     places = anchors(documents)
     names = _Names(wanted)
-    shown = [_document(document, tagged, places, names) for document in documents]
+    at = document_anchors(documents)
+    shown = [_document(document, at[document.id], tagged, places, names) for document in documents]
     if records:
         shown.append(_records(records, len(places), names))
     data = {
@@ -133,7 +140,11 @@ def _about(entity: Span) -> str:
 
 
 def _document(
-    document: Document, tagged: Mapping[str, Doc], places: Mapping[str, str], names: _Names
+    document: Document,
+    at: str,
+    tagged: Mapping[str, Doc],
+    places: Mapping[str, str],
+    names: _Names,
 ) -> _Text:
     counting = {passage.id for passage in document.passages()}
     articles = []
@@ -151,7 +162,7 @@ def _document(
             shown.passages.append(_Shown(anchor, text, new))
         if shown.passages:
             articles.append(shown)
-    return _Text(name_of(document), document.id, list(metadata(document)), articles)
+    return _Text(name_of(document), document.id, at, list(metadata(document)), articles)
 
 
 def name_of(document: Document) -> str:
@@ -174,4 +185,4 @@ def _records(records: Sequence[tuple[str, Doc]], taken: int, names: _Names) -> _
     for number, (name, doc) in enumerate(records, taken + 1):
         anchor = f"p{number}"
         articles.append(_Article(name, "", [_Shown(anchor, names.mark(doc, anchor))]))
-    return _Text("记录 Records", "", [], articles)
+    return _Text("记录 Records", "", "records", [], articles)

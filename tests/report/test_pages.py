@@ -1,4 +1,4 @@
-"""The pages of ``tag`` and ``facts`` in a browser."""
+"""Pages in a browser: what a reader can do there, and that hostile text stays text."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner
 
-from tests.cli.calling import policynlp
+from policynlp.cli import cli
 from tests.report.browsing import opened
 
 if TYPE_CHECKING:
@@ -29,31 +30,50 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("hostile")
     name = "a<img src=x onerror=alert(3)>'\".txt"
     (folder / name).write_text(TEXT, encoding="utf-8")
+    (folder / "b.txt").write_text(TEXT.replace("2020", "2021"), encoding="utf-8")
     table = io.StringIO()
     csv.writer(table).writerows([["file", "title", "issuer"], [name, HOSTILE, HOSTILE]])
     (folder / "metadata.csv").write_text(table.getvalue(), encoding="utf-8")
     return folder
 
 
+def policynlp(*args: str | Path) -> str:
+    """Standard output of a call that goes well, in this process: it has spaCy loaded."""
+    done = CliRunner().invoke(cli, [str(arg) for arg in args])
+    assert done.exit_code == 0, done.output
+    return done.stdout
+
+
+NAMES = ("tag.html", "facts.html", "topics.html", "report.html")
+
+
 @pytest.fixture(scope="module")
 def pages(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("pages")
-    for command in ("tag", "facts"):
-        code, _, err = policynlp(command, folder, "-o", out / f"{command}.html")
-        assert code == 0, err
+    for command in ("tag", "facts", "report"):
+        policynlp(command, folder, "-o", out / f"{command}.html")
+    policynlp("topics", folder, "seeds/004*", "-k", "3", "--html", out / "topics.html")
     return out
 
 
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The report on the seeds."""
+    path = tmp_path_factory.mktemp("seeds") / "report.html"
+    policynlp("report", "seeds", "-o", path)
+    return path
+
+
 def test_hostile_text_is_text_in_the_source_of_a_page(pages: Path) -> None:
-    for page in pages.iterdir():
-        source = page.read_text(encoding="utf-8")
+    for name in NAMES:
+        source = (pages / name).read_text(encoding="utf-8")
         assert "<script>alert" not in source
         assert "<img" not in source
         assert source.count("<script") == source.count("</script>")
 
 
 def test_a_reader_sees_hostile_text_as_text(chromium: Browser, pages: Path) -> None:
-    for name in ("tag.html", "facts.html"):
+    for name in NAMES:
         with opened(chromium, pages / name) as page:
             assert "<script>alert(1)</script>" in page.inner_text("main")
             assert page.locator("img").count() == 0
@@ -89,12 +109,12 @@ def test_the_language_can_be_switched(chromium: Browser, pages: Path) -> None:
 def test_figures_are_searched_sorted_and_downloaded(chromium: Browser, pages: Path) -> None:
     with opened(chromium, pages / "facts.html") as page:
         figures = page.locator("#facts tbody tr:visible td.figure b")
-        assert figures.count() == 3
+        assert figures.count() == 6
         page.click("#facts th:first-child button")
-        assert figures.all_inner_texts() == ["5.2% ↑", "3亿户", "9.89亿人"]
+        assert figures.all_inner_texts() == ["5.2% ↑"] * 2 + ["3亿户"] * 2 + ["9.89亿人"] * 2
         page.click("#facts th:first-child button")
         assert figures.first.inner_text() == "9.89亿人"
-        page.fill("[data-search]", "用户")
+        page.fill("[data-search]", "用户 b")
         assert figures.all_inner_texts() == ["3亿户"]
         assert page.inner_text("[data-count]") == "1"
         with page.expect_download() as download:
@@ -105,10 +125,67 @@ def test_figures_are_searched_sorted_and_downloaded(chromium: Browser, pages: Pa
         assert HOSTILE in row["sentence"]
 
 
+def test_the_report_is_one_small_file(report: Path) -> None:
+    source = report.read_text(encoding="utf-8")
+    assert len(source.encode()) < 3_000_000
+    assert "default-src &#39;none&#39;" in source
+    assert "unsafe" not in source
+    assert " style=" not in source  # the policy would forbid it
+
+
+def test_the_report_leads_from_a_topic_to_its_text(chromium: Browser, report: Path) -> None:
+    with opened(chromium, report) as page:
+        assert page.locator("table.heat tbody tr").count() == 5
+        topic = page.locator("article.topic", has_text="数字乡村").first
+        topic.locator("summary").click()
+        shown = topic.locator("details p").first
+        target = shown.locator("a").get_attribute("href")
+        shown.locator("a").click()
+        passage = page.locator(f".text p{target}")
+        assert passage.is_visible()
+        assert shown.inner_text().startswith(passage.inner_text())
+
+
+def test_on_paper_every_text_is_open_and_nothing_is_for_the_mouse(
+    chromium: Browser, report: Path
+) -> None:
+    with opened(chromium, report) as page:
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        page.emulate_media(media="print")
+        assert page.locator("details:not([open])").count() == 0
+        assert page.is_hidden("nav")
+        assert page.is_hidden("[data-download]")
+        page.evaluate("dispatchEvent(new Event('afterprint'))")
+        assert page.locator("details:not([open])").count() > 3
+
+
+def test_everything_is_said_in_both_languages(chromium: Browser, report: Path) -> None:
+    with opened(chromium, report) as page:
+        count = "(all, name) => all.map(e => e.querySelectorAll(name).length)"
+        headings = page.locator("h2, h1, thead th:not(.heat *), legend, summary:not(.text *)")
+        chinese = headings.evaluate_all(count, ".zh")
+        assert min(chinese) == 1
+        assert chinese == headings.evaluate_all(count, ".en")
+        page.click("#language")
+        assert page.locator("main .zh:visible").count() == 0
+        assert page.locator("h2").all_inner_texts() == [
+            "Overview", "Topics", "Texts and names", "Figures",
+        ]  # fmt: skip
+
+
+def test_too_few_passages_for_topics_is_told_in_the_report(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("工信部发布《数据安全管理办法》。\n", encoding="utf-8")
+    policynlp("report", tmp_path, "-o", tmp_path / "r.html")
+    source = (tmp_path / "r.html").read_text(encoding="utf-8")
+    assert "There is no section on topics: topics need at least two" in source
+
+
 @pytest.mark.parametrize("width", [390, 820, 1440])
-def test_no_page_is_wider_than_its_screen(chromium: Browser, pages: Path, width: int) -> None:
-    for name in ("tag.html", "facts.html"):
-        with opened(chromium, pages / name, viewport={"width": width, "height": 800}) as page:
+def test_no_page_is_wider_than_its_screen(
+    chromium: Browser, pages: Path, report: Path, width: int
+) -> None:
+    for path in (report, *(pages / name for name in NAMES)):
+        with opened(chromium, path, viewport={"width": width, "height": 800}) as page:
             assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
@@ -116,8 +193,7 @@ def test_records_are_shown_as_they_are(tmp_path: Path) -> None:
     path = tmp_path / "in.jsonl"
     record = {"id": HOSTILE, "text": "工信部" + HOSTILE}
     path.write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
-    code, out, err = policynlp("tag", path, "--format", "html", "--label", "ORG")
-    assert code == 0, err
+    out = policynlp("tag", path, "--format", "html", "--label", "ORG")
     assert '<mark class="ORG" title="工业和信息化部"' in out
     assert 'id="show-METRIC"' not in out
     assert "<script>alert" not in out

@@ -1,0 +1,68 @@
+"""The whole report on a corpus."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from policynlp.errors import UsageError
+from policynlp.ner import facts_of_document, load, tag_documents
+from policynlp.report.figures import figures
+from policynlp.report.overview import overview
+from policynlp.report.page import Section, render
+from policynlp.report.texts import anchors, texts
+from policynlp.report.topics import topics
+from policynlp.topics import TopicModel
+from policynlp.topics.report import TopicReport
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+    from policynlp.corpus import Corpus
+    from policynlp.figures import Fact
+
+_NO_TOPICS = ("没有主题一节：", "There is no section on topics: ")
+
+
+def compose(corpus: Corpus, nlp: Language | None = None, *, random_state: int = 0) -> str:
+    """A page with all that policynlp finds in documents.
+
+    Parameters
+    ----------
+    corpus : Corpus
+    nlp : Language, optional
+        Finds names and figures; default: the shipped pipeline.
+    random_state : int
+        Of the topics.
+
+    Returns
+    -------
+    str
+        HTML that needs no network and no other file.
+    """
+    tagged: dict[str, Doc] = {}
+    found: list[Fact] = []
+    by_document: dict[str, tuple[int, int]] = {}
+    for document, docs in tag_documents(load() if nlp is None else nlp, corpus):
+        tagged |= {p.id: doc for p, doc in zip(document.passages(), docs, strict=True)}
+        figures_here = list(facts_of_document(document, docs))
+        found += figures_here
+        labels = Counter(entity.label_ for doc in docs for entity in doc.ents)
+        by_document[document.id] = (labels.total() - labels["METRIC"], len(figures_here))
+    places = anchors(corpus)
+    notes = []
+    sections: list[Section] = []
+    try:
+        model = TopicModel(random_state=random_state)
+        weights = model.fit_transform(corpus)
+        sections.append(topics(TopicReport(corpus, model, weights, "document"), places))
+    except UsageError as error:
+        notes.append((f"{_NO_TOPICS[0]}{error}", f"{_NO_TOPICS[1]}{error}"))
+    sections += [texts(corpus, tagged), figures(found, places)]
+    counts = [
+        (("名称", "Names"), sum(names for names, _ in by_document.values())),
+        (("数字", "Figures"), len(found)),
+    ]
+    first = overview(corpus, counts, by_document=by_document, linked=True, notes=notes)
+    return render(("政策文件报告", "Report on policy documents"), [first, *sections])
