@@ -1,0 +1,1 @@
+"""Two or more documents side by side."""

@@ -1,0 +1,142 @@
+"""The days that a figure holds for, as far as its document tells, and whether two are the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from policynlp.figures import Fact
+from policynlp.grammar.tables import mapping
+
+Relation = Literal["same", "within", "other", "unknown"]
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEARS = re.compile(r"(?:过去|这|近|前|最近)?([一二两三四五六七八九十]|\d{1,2})年(?:来|间|多来)?$")
+_STRETCH = re.compile(r"近?(?P<n>[二两三四五六七八九十]|\d{1,2})年(?:来|间)")
+_WHOLE_YEAR = ("全年", "一年", "一年来", "过去一年", "一年间", "年内", "当年")
+_NOW = ("目前", "当前", "现在", "至今", "截至目前")
+_DIGITS = {digit: n for n, digit in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
+_RELATIVE = mapping("grammar/relative_years.tsv")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """When a document was written: 今年 in it, and the last year that it can look back on."""
+
+    this_year: int | None = None
+    last_year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """First and last day, None where unknown; no reported figure is later than ``until``."""
+
+    first: date | None = None
+    last: date | None = None
+    until: date | None = None
+
+
+def setting(metadata: Mapping[str, Any], facts: Iterable[Fact]) -> Setting:
+    """When a document was written: its date, else the last year that it reports figures for."""
+    if year := _YEAR.match(str(metadata.get("date") or "")):
+        return Setting(int(year.group()), int(year.group()) - 1)
+    ends = [
+        fact.metric.period_end.year
+        for fact in facts
+        if fact.metric.period_end and fact.metric.status == "fact" and fact.metric.period
+    ]
+    return Setting(max(ends), max(ends)) if ends else Setting()
+
+
+def days(fact: Fact, written: Setting) -> Days:
+    """The days that a figure holds for; 今年 and 五年来 are counted from the document's year."""
+    metric = fact.metric
+    until = None
+    if written.this_year and metric.status == "fact" and written.last_year != written.this_year:
+        until = date(written.this_year, 12, 30)
+    before = fact.sentence[: metric.start - fact.sentence_start]
+    stretch = _STRETCH.search(before) if metric.period_from == "section" else None
+    if stretch and written.last_year:
+        return _stretch(stretch["n"], written.last_year, metric.period_end)
+    if stretch:
+        return Days(until=until)
+    if metric.period_end is not None:
+        if metric.period_start == metric.period_end and _is_new_year(metric.period_end):
+            return _beginning(metric.period, metric.period_end)
+        return Days(metric.period_start, metric.period_end, until)
+    return _relative(metric.period, fact, written) or Days(until=until)
+
+
+def _stretch(number: str, last_year: int, found: date | None) -> Days:
+    """近6年来从X升至Y: X is of the beginning, Y of the end."""
+    first = last_year - (_DIGITS.get(number) or int(number))
+    if found and _is_new_year(found):
+        return _beginning("", date(first + 1, 1, 1))
+    return Days(date(first + 1, 1, 1), date(last_year, 12, 31))
+
+
+def _is_new_year(day: date) -> bool:
+    return (day.month, day.day) == (1, 1)
+
+
+def _beginning(words: str, day: date) -> Days:
+    """从X升至Y: X holds for the year that is named (2016年), or for the eve of a span (十三五)."""
+    if _YEAR.match(words):
+        return _year(day.year)
+    eve = date(day.year - 1, 12, 31)
+    return Days(eve, eve)
+
+
+def _relative(words: str, fact: Fact, written: Setting) -> Days | None:
+    if written.this_year is None or written.last_year is None:
+        return None
+    if words in _RELATIVE:
+        return _year(written.this_year + int(_RELATIVE[words]))
+    if words in _WHOLE_YEAR:
+        for heading in reversed(fact.section):
+            if year := _YEAR.search(heading):
+                return _year(int(year.group()))
+        year_of = written.this_year if fact.metric.status == "target" else written.last_year
+        return _year(year_of)
+    if words in _NOW and written.this_year != written.last_year:
+        return Days(date(written.this_year, 1, 1), date(written.this_year, 12, 31))
+    if match := _YEARS.fullmatch(words):
+        length = _DIGITS.get(match[1]) or int(match[1])
+        return Days(date(written.last_year - length + 1, 1, 1), date(written.last_year, 12, 31))
+    return None
+
+
+def _year(year: int) -> Days:
+    return Days(date(year, 1, 1), date(year, 12, 31))
+
+
+def relation(a: Days, b: Days, *, is_change: bool) -> Relation:
+    """Whether two figures are of the same time.
+
+    Returns
+    -------
+    {"same", "within", "other", "unknown"}
+        ``same``: they end in the same month. But a change over several years and one of a year are
+        ``other``, and a level said of several years and of one is ``unknown`` (it may be a sum).
+        ``within``: one time lies inside the other. ``unknown``: one of the times is.
+    """
+    if a.last is None or b.last is None:
+        known, unknown = (a, b) if a.last else (b, a)
+        later = known.last and unknown.until and known.last > unknown.until
+        return "other" if later else "unknown"
+    first_a, first_b = a.first or a.last, b.first or b.last
+    if (a.last.year, a.last.month) == (b.last.year, b.last.month):
+        years = _length(first_a, a.last), _length(first_b, b.last)
+        if (years[0] > 1) == (years[1] > 1) or 0 in years:
+            return "same"
+        return "other" if is_change else "unknown"
+    inside = (first_a <= first_b and b.last <= a.last) or (first_b <= first_a and a.last <= b.last)
+    return "within" if inside else "other"
+
+
+def _length(first: date, last: date) -> int:
+    """Whole years begun; 0 for a point in time."""
+    return 0 if (last - first).days < 2 else last.year - first.year + 1
