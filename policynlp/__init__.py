@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from policynlp.cleaning import Cleaner
+    from policynlp.comparison import Comparison, compare
     from policynlp.corpus import Corpus, read
     from policynlp.documents import Article, Document, Passage
     from policynlp.errors import PolicyNLPError
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "Article": "documents",
     "Cleaner": "cleaning",
+    "Comparison": "comparison",
     "Corpus": "corpus",
     "Document": "documents",
     "Lexicon": "segment",
@@ -29,6 +31,7 @@ _HOMES = {
     "Segmenter": "segment",
     "Skipped": "streaming",
     "TopicModel": "topics",
+    "compare": "comparison",
     "facts": "ner",
     "find_terms": "terms",
     "load": "ner",
@@ -39,6 +42,7 @@ _HOMES = {
 __all__ = [
     "Article",
     "Cleaner",
+    "Comparison",
     "Corpus",
     "Document",
     "Lexicon",
@@ -47,6 +51,7 @@ __all__ = [
     "Segmenter",
     "Skipped",
     "TopicModel",
+    "compare",
     "facts",
     "find_terms",
     "load",
