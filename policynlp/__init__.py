@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from policynlp.cleaning import Cleaner
     from policynlp.comparison import Comparison, compare
+    from policynlp.concordance import kwic
     from policynlp.corpus import Corpus, read
     from policynlp.documents import Article, Document, Passage
     from policynlp.errors import PolicyNLPError
@@ -34,6 +35,7 @@ _HOMES = {
     "compare": "comparison",
     "facts": "ner",
     "find_terms": "terms",
+    "kwic": "concordance",
     "load": "ner",
     "read": "corpus",
     "stream": "streaming",
@@ -54,6 +56,7 @@ __all__ = [
     "compare",
     "facts",
     "find_terms",
+    "kwic",
     "load",
     "read",
     "stream",

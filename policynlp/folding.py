@@ -6,8 +6,11 @@ text itself. It is for looking words up, not for display: passages keep their ow
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @cache
@@ -24,6 +27,11 @@ def _table() -> dict[int, str]:
             traditional, simplified = line.split("\t")
             table[ord(traditional)] = simplified
     return table
+
+
+def well_formed(text: str) -> str:
+    """The text with U+FFFD for each lone surrogate, which no UTF-8 library accepts."""
+    return _SURROGATE.sub("\ufffd", text)
 
 
 def fold(text: str) -> str:

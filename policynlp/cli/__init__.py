@@ -16,6 +16,7 @@ _COMMANDS = {
     "facts": "List the figures of documents: what, how much, of whom, when.",
     "compare": "Set documents side by side: topics, wording, text taken over, names.",
     "report": "Write one page with all of this, to be handed on.",
+    "kwic": "Show each occurrence of a word, a pattern or a name in its context.",
     "read": "Show what was made of each file: articles, sections, passages.",
     "segment": "Cut text into words.",
     "terms": "Find the terms of a corpus that the lexicon lacks.",

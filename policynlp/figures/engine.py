@@ -6,11 +6,10 @@ learned on its words.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import cache
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+from policynlp.folding import well_formed
 
 
 @cache
@@ -28,5 +27,5 @@ def _cut() -> Callable[[str], list[str]]:
 
 def words_of(text: str, start: int, end: int) -> list[str]:
     """Words of ``text[start:end]`` without white space at its ends; they join to it."""
-    part = _SURROGATE.sub("\ufffd", text[start:end]).strip()
+    part = well_formed(text[start:end]).strip()
     return _cut()(part) if part else []

@@ -3,7 +3,7 @@
 from policynlp.ner.aliases import resolve
 from policynlp.ner.corpus_facts import facts, facts_of_document, iter_facts
 from policynlp.ner.documents import tag_document, tag_documents
-from policynlp.ner.pipeline import build, load
+from policynlp.ner.pipeline import build, load, shipped
 from policynlp.ner.user_names import UserName, read_names
 from policynlp.ner.values import Alias, Policy
 
@@ -18,6 +18,7 @@ __all__ = [
     "load",
     "read_names",
     "resolve",
+    "shipped",
     "tag_document",
     "tag_documents",
 ]

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from policynlp.folding import fold
+from policynlp.folding import fold, well_formed
 from policynlp.grammar import find_titles
 
 Ints = npt.NDArray[np.int64]
@@ -22,15 +22,9 @@ Ints = npt.NDArray[np.int64]
 LONGEST = 256
 """Longest sequence that the tagger decodes in one piece; longer clauses are cut."""
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _SAME = str.maketrans("123456789(),:;?!｢｣", "000000000（），：；？！“”")
 _CLAUSE_END = re.compile(r"[。！？；，：\n]+[”’]?")
 """No name goes on behind one of these; the features still see what stands on its other side."""
-
-
-def well_formed(text: str) -> str:
-    """The text with U+FFFD for each lone surrogate, which no UTF-8 library accepts."""
-    return _SURROGATE.sub("\ufffd", text)
 
 
 _PAD = "\n" * 4

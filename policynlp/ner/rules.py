@@ -8,10 +8,9 @@ from functools import cache
 
 import ahocorasick_rs
 
-from policynlp.folding import fold
+from policynlp.folding import fold, well_formed
 from policynlp.grammar import find_document_numbers, find_titles
 from policynlp.grammar.tables import rows, terms
-from policynlp.ner.observation import well_formed
 from policynlp.ner.titles import classify
 
 Proposal = tuple[int, int, str, str]

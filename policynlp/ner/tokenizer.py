@@ -12,7 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from policynlp.ner.observation import well_formed
+from policynlp.folding import well_formed
 
 _texts: WeakKeyDictionary[Doc, str] = WeakKeyDictionary()
 
