@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from policynlp.documents import Article, Document, Passage
     from policynlp.errors import PolicyNLPError
     from policynlp.ner import facts, load
+    from policynlp.parallel import process
     from policynlp.segment import Lexicon, Segmenter
     from policynlp.streaming import Skipped, stream
     from policynlp.terms import find_terms
@@ -37,6 +38,7 @@ _HOMES = {
     "find_terms": "terms",
     "kwic": "concordance",
     "load": "ner",
+    "process": "parallel",
     "read": "corpus",
     "stream": "streaming",
 }
@@ -58,6 +60,7 @@ __all__ = [
     "find_terms",
     "kwic",
     "load",
+    "process",
     "read",
     "stream",
 ]

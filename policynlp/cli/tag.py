@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -28,7 +28,7 @@ from policynlp.cli.output import (
 if TYPE_CHECKING:
     from rich.console import Console
     from spacy.language import Language
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc
 
     from policynlp.corpus import Skipped
     from policynlp.documents import Document
@@ -88,7 +88,7 @@ def command(
     for target in (output, html):
         check_writable(target)
     format_ = format_for(format_, output, context)
-    from policynlp.ner import load, tag_documents
+    from policynlp.ner import entity_rows, load, tag_documents
 
     nlp = load(model, names=names)
     records = [path for path in paths if path.endswith(_RECORDS)]
@@ -114,12 +114,18 @@ def command(
     if format_ == "html":
         deliver(_page(documents, tagged, n_records, wanted), output)
     elif format_ == "jsonl":
-        deliver(to_jsonl({"id": n, "entities": _rows(doc, wanted)} for n, doc in tagged), output)
+        deliver(
+            to_jsonl({"id": n, "entities": entity_rows(doc, wanted)} for n, doc in tagged), output
+        )
     elif format_ == "json":
-        passages_ = [{"id": n, "text": d.text, "entities": _rows(d, wanted)} for n, d in tagged]
+        passages_ = [
+            {"id": n, "text": d.text, "entities": entity_rows(d, wanted)} for n, d in tagged
+        ]
         deliver(to_json({"passages": passages_}), output)
     elif format_ == "csv":
-        deliver(to_csv([{"id": n, **row} for n, d in tagged for row in _rows(d, wanted)]), output)
+        deliver(
+            to_csv([{"id": n, **row} for n, d in tagged for row in entity_rows(d, wanted)]), output
+        )
     else:
         from policynlp.cli.console import show
 
@@ -154,36 +160,6 @@ def _page(documents: list[Document], tagged: list[Tagged], n_records: int, label
 
     section = texts(documents, dict(tagged[n_records:]), tagged[:n_records], labels)
     return render(("名称与数字", "Names and figures"), [section])
-
-
-def _rows(doc: Doc, labels: set[str]) -> list[dict[str, Any]]:
-    rows = []
-    for entity in doc.ents:
-        if entity.label_ not in labels:
-            continue
-        row = {
-            "start": entity.start_char,
-            "end": entity.end_char,
-            "label": entity.label_,
-            "text": entity.text,
-            "canonical": entity._.canonical,
-            "source": entity._.source,
-            "score": entity._.score,
-        }
-        rows.append(row | _attributes(entity))
-    return rows
-
-
-def _attributes(entity: Span) -> dict[str, Any]:
-    """What is known of a policy or a metric; the document cited for a figure is ``cited``."""
-    if entity._.policy is not None:
-        policy: dict[str, Any] = entity._.policy.to_dict()
-        return policy
-    if entity._.metric is None:
-        return {}
-    values = entity._.metric.to_dict()
-    values["cited"] = values.pop("source")
-    return {key: value for key, value in values.items() if key not in ("start", "end")}
 
 
 def _show(tagged: list[Tagged], labels: set[str], out: Console) -> None:

@@ -4,6 +4,7 @@ from policynlp.ner.aliases import resolve
 from policynlp.ner.corpus_facts import facts, facts_of_document, iter_facts
 from policynlp.ner.documents import tag_document, tag_documents
 from policynlp.ner.pipeline import build, load, shipped
+from policynlp.ner.rows import entity_rows
 from policynlp.ner.user_names import UserName, read_names
 from policynlp.ner.values import Alias, Policy
 
@@ -12,6 +13,7 @@ __all__ = [
     "Policy",
     "UserName",
     "build",
+    "entity_rows",
     "facts",
     "facts_of_document",
     "iter_facts",

@@ -1,0 +1,21 @@
+"""Many documents: one after the other, in several processes, or on a cluster."""
+
+from policynlp.parallel.jobs import FactsJob, Job, SegmentJob, TagJob
+from policynlp.parallel.outcome import Outcome
+from policynlp.parallel.output import ParquetFolder, RecordFile, RecordStream
+from policynlp.parallel.process import process
+from policynlp.parallel.run import Summary, run
+
+__all__ = [
+    "FactsJob",
+    "Job",
+    "Outcome",
+    "ParquetFolder",
+    "RecordFile",
+    "RecordStream",
+    "SegmentJob",
+    "Summary",
+    "TagJob",
+    "process",
+    "run",
+]

@@ -1,0 +1,153 @@
+"""A job over many documents: written as it comes, and resumed where it was interrupted."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from policynlp.parallel.jobs import Job
+from policynlp.parallel.journal import Journal
+from policynlp.parallel.outcome import Item, Outcome, handfuls
+from policynlp.parallel.output import Output
+from policynlp.parallel.pool import in_order
+from policynlp.streaming import Skipped
+
+_NAMED = 20
+
+Executor = Callable[[Job, Iterable[list[Item]]], Iterator[list[Outcome]]]
+
+
+@dataclass(slots=True)
+class Summary:
+    """What a run has done.
+
+    Attributes
+    ----------
+    documents, before : int
+        Documents written by this run, and by the runs that it resumed.
+    failed, skipped : int
+        Inputs that failed, and that were left alone with a reason.
+    problems : tuple of Skipped
+        The first of those.
+    errors : Path or None
+        The file that has them all.
+    """
+
+    documents: int = 0
+    before: int = 0
+    failed: int = 0
+    skipped: int = 0
+    problems: tuple[Skipped, ...] = ()
+    errors: Path | None = None
+
+
+def run(
+    items: Iterable[Item],
+    job: Job,
+    output: Output,
+    *,
+    n_jobs: int = 1,
+    resume: bool = False,
+    execute: Executor | None = None,
+    progress: Callable[[int], None] = lambda done: None,
+) -> Summary:
+    """Do a job to each document, and write what comes out in the order of the documents.
+
+    Parameters
+    ----------
+    items : iterable of Source or Skipped
+        See `policynlp.streaming.sources`.
+    job : Job
+    output : Output
+    n_jobs : int
+        Processes.
+    resume : bool
+        Go on with the output of an interrupted run: what is safe in it is not done again, and
+        what failed is tried again. Nothing is done where the output is whole.
+    execute : callable, optional
+        Runs handfuls elsewhere (a cluster), and gives their outcomes in order.
+    progress : callable
+        Told the number of documents done so far.
+
+    Raises
+    ------
+    UsageError
+        If a run is to be resumed that was begun with other settings.
+    OSError
+        If the output can't be written; what is safe of it can be resumed.
+    """
+    summary = Summary()
+    if output.part is None:
+        output.begin(0)
+        _run(items, job, output, None, summary, n_jobs, execute, progress)
+        return summary
+    target = output.part.with_name(output.part.name.removesuffix(".part"))
+    if resume and target.exists() and not output.part.exists():
+        return summary
+    output.part.parent.mkdir(parents=True, exist_ok=True)
+    begun = resume and output.part.exists()
+    journal = Journal(target.with_name(f"{target.name}.journal"), job.settings(), resume=begun)
+    errors = target.with_name(f"{target.name}.errors.jsonl")
+    errors.unlink(missing_ok=True)
+    try:
+        output.begin(journal.position)
+        summary.before = journal.count
+        summary.errors = errors
+        _run(items, job, output, journal, summary, n_jobs, execute, progress)
+        journal.remove()
+        if not errors.exists():
+            summary.errors = None
+    finally:
+        output.close()
+        journal.close()
+    return summary
+
+
+def _run(
+    items: Iterable[Item],
+    job: Job,
+    output: Output,
+    journal: Journal | None,
+    summary: Summary,
+    n_jobs: int,
+    execute: Executor | None,
+    progress: Callable[[int], None],
+) -> None:
+    if journal is not None:
+        items = (i for i in items if isinstance(i, Skipped) or i.id not in journal.done)
+    waiting: list[str] = []
+    work = handfuls(items)
+    for outcomes in execute(job, work) if execute else in_order(job, work, n_jobs):
+        for outcome in outcomes:
+            if outcome.problem is None:
+                output.write(outcome.lines)
+                waiting.append(outcome.id)
+                summary.documents += 1
+            else:
+                _note(outcome, summary)
+        position = output.commit()
+        if journal is not None and position is not None:
+            journal.note(position, waiting)
+            waiting = []
+        progress(summary.before + summary.documents + summary.failed)
+    output.finish()
+
+
+def _note(outcome: Outcome, summary: Summary) -> None:
+    problem = outcome.problem
+    assert problem is not None
+    summary.failed += problem.failed
+    summary.skipped += not problem.failed
+    if len(summary.problems) < _NAMED:
+        summary.problems += (problem,)
+    if summary.errors is not None:
+        row = {
+            "path": problem.path,
+            "id": outcome.id,
+            "error": problem.reason,
+            "failed": problem.failed,
+        }
+        with summary.errors.open("a", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(json.dumps(row, ensure_ascii=False) + "\n")
