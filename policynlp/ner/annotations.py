@@ -12,6 +12,8 @@ from typing import Any
 from policynlp.errors import FormatError, ReadError
 
 LABELS = ("ORG", "POLICY", "REPORT", "METRIC")
+_WORDS = ("unit", "kind", "bound", "direction", "status", "period", "scope", "indicator")
+"""Attributes of metrics that are text; any other key of a span is kept as it is."""
 
 _INLINE = re.compile(r"⟦(?P<label>[A-Z]+)\|(?P<surface>[^⟦⟧|]+)[^⟦⟧]*⟧")
 
@@ -88,6 +90,10 @@ def _annotation(span: dict[str, Any], text: str) -> Annotation:
     if span.get("text", text[start:end]) != text[start:end]:
         raise ValueError(f"{start}:{end} is {text[start:end]!r}, not {span['text']!r}")
     rest = {k: v for k, v in span.items() if k not in ("start", "end", "label", "text")}
+    if "value" in rest:
+        float(rest["value"])
+    if not all(isinstance(v, str) for k, v in rest.items() if k in _WORDS):
+        raise ValueError(f"{', '.join(_WORDS)} must be text")
     return Annotation(start, end, label, rest)
 
 

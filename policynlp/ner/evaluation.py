@@ -1,17 +1,28 @@
-"""Precision, recall and F1 on exact spans, with bootstrap intervals, and the errors by kind."""
+"""Precision, recall and F1 on exact spans, attributes of metrics, and the errors by kind."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 from spacy.language import Language
+from spacy.tokens import Doc
 
+from policynlp.figures import Metric
 from policynlp.ner.annotations import LABELS, AnnotatedText
+from policynlp.ner.metric_scores import (
+    ATTRIBUTES,
+    AttributeScore,
+    annotated,
+    attribute_scores,
+    compare,
+)
 
 ALL = "all"
+KINDS = ("boundary", "label", "missed", "spurious", *ATTRIBUTES)
+"""Kinds of errors, in the order in which they are listed."""
 _RESAMPLES = 1000
 _CONTEXT = 10
 
@@ -49,31 +60,107 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Error:
-    """A span that is wrong: `kind` is ``missed``, ``spurious``, ``boundary`` or ``label``."""
+    """A span that is wrong, or an attribute of a span that is right.
+
+    Attributes
+    ----------
+    kind : str
+        One of `KINDS`: the annotated span ends elsewhere or has another label, was not found, or
+        was found and not annotated; else the name of the attribute.
+    found, gold : str
+        What was found and what is annotated, for an attribute.
+    """
 
     id: str
     kind: str
     label: str
     text: str
     context: str
+    found: str = ""
+    gold: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """Scores of each label and of all together, and the errors, most frequent kind first."""
+    """Scores of each label and of all together, and the errors by kind.
+
+    Attributes
+    ----------
+    attributes : dict of str to AttributeScore
+        Of the metrics whose spans agree; only the attributes that the annotation has.
+    """
 
     scores: dict[str, Score]
     errors: list[Error] = field(repr=False)
+    attributes: dict[str, AttributeScore] = field(default_factory=dict)
 
 
 def _f1(right: int, spurious: int, missed: int) -> float:
     return 2 * right / max(2 * right + spurious + missed, 1)
 
 
+def evaluate_pipeline(
+    nlp: Language, texts: Sequence[AnnotatedText], *, seed: int = 0
+) -> Evaluation:
+    """Compare what a pipeline finds with the annotation: spans, and the attributes of metrics.
+
+    Parameters
+    ----------
+    nlp : Language
+    texts : sequence of AnnotatedText
+    seed : int
+        Of the bootstrap.
+    """
+    docs = list(nlp.pipe(text.text for text in texts))
+    result = evaluate(texts, [_spans(doc) for doc in docs], seed=seed)
+    pairs = [list(_matched(text, doc)) for text, doc in zip(texts, docs, strict=True)]
+    names = annotated([gold for passage in pairs for _, gold in passage])
+    compared = [[compare(metric, gold) for metric, gold in passage] for passage in pairs]
+    wrong = [
+        error
+        for text, passage, agreed in zip(texts, pairs, compared, strict=True)
+        for pair, one in zip(passage, agreed, strict=True)
+        for error in _wrong_attributes(text, *pair, {n: one[n] for n in names if n in one})
+    ]
+    return replace(
+        result,
+        errors=sorted([*result.errors, *wrong], key=_place),
+        attributes=attribute_scores(compared, names, seed=seed),
+    )
+
+
+def _matched(text: AnnotatedText, doc: Doc) -> Iterator[tuple[Metric, dict[str, Any]]]:
+    """Metrics found whose spans agree, with their annotation."""
+    gold = {(s.start, s.end): s.values for s in text.spans if s.label == "METRIC"}
+    for entity in doc.ents:
+        metric = entity._.metric
+        if metric is not None and (metric.start, metric.end) in gold:
+            yield metric, gold[metric.start, metric.end]
+
+
+def _wrong_attributes(
+    text: AnnotatedText, metric: Metric, gold: dict[str, Any], agreed: dict[str, float]
+) -> Iterator[Error]:
+    span = (metric.start, metric.end, "METRIC")
+    for name, score in agreed.items():
+        if score < 1:
+            keys = name.split(" and ")
+            found = " ".join(str(getattr(metric, key)) for key in keys).strip()
+            wanted = " ".join(str(gold.get(key, "")) for key in keys).strip()
+            yield replace(_error(text, span, name), found=found, gold=wanted)
+
+
+def _place(error: Error) -> tuple[int, str]:
+    return KINDS.index(error.kind), error.label
+
+
+def _spans(doc: Doc) -> set[Found]:
+    return {(e.start_char, e.end_char, e.label_) for e in doc.ents}
+
+
 def predict(nlp: Language, texts: Sequence[AnnotatedText]) -> list[set[Found]]:
     """Spans that a pipeline finds in each text."""
-    docs = nlp.pipe(text.text for text in texts)
-    return [{(e.start_char, e.end_char, e.label_) for e in doc.ents} for doc in docs]
+    return [_spans(doc) for doc in nlp.pipe(text.text for text in texts)]
 
 
 def evaluate(
@@ -105,9 +192,7 @@ def evaluate(
         for text, gold, guess in zip(texts, wanted, found, strict=True)
         for error in _errors(text, gold, guess)
     ]
-    frequency = Counter((error.kind, error.label) for error in errors)
-    errors.sort(key=lambda e: (-frequency[e.kind, e.label], e.kind, e.label))
-    return Evaluation(scores, errors)
+    return Evaluation(scores, sorted(errors, key=_place))
 
 
 def _of(spans: set[Found], label: str) -> set[Found]:
