@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 from policynlp.cleaning import Cleaner
 from policynlp.documents import Article, Document, Passage
+from policynlp.html import notebook_table
 from policynlp.streaming import Skipped, stream
 
 if TYPE_CHECKING:
@@ -65,6 +66,14 @@ class Corpus(Sequence[Document]):
         import pandas as pd
 
         return pd.DataFrame([_row(document) for document in self.documents])
+
+    def _repr_html_(self) -> str:
+        rows = [
+            (d.id, d.title or "", len(d.articles), sum(1 for _ in d.passages())) for d in self[:50]
+        ]
+        more = f"… and {len(self) - len(rows)} more" if len(self) > len(rows) else ""
+        columns = ("id", "title", "articles", "passages")
+        return notebook_table(columns, rows, before=repr(self)[1:-1], after=more)
 
     def __repr__(self) -> str:
         skipped = f", {len(self.skipped)} skipped" if self.skipped else ""

@@ -9,10 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import numpy.typing as npt
+
+from policynlp.html import notebook_table
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 BlockKind = Literal["paragraph", "heading", "table", "caption"]
 
@@ -289,6 +294,31 @@ class Document:
             "marginalia": [passage.to_dict() for passage in self.marginalia],
         }
 
+    def to_frame(self) -> pd.DataFrame:
+        """One row a passage that counts: article, and what `Passage.to_dict` gives."""
+        import pandas as pd
+
+        counting = {passage.id for passage in self.passages()}
+        return pd.DataFrame(
+            {"article": article.title, **passage.to_dict()}
+            for article in self.articles
+            for passage in article.passages
+            if passage.id in counting
+        )
+
+    def _repr_html_(self) -> str:
+        rows = [
+            (article.title or "", article.date or "", len(article.passages), _beginning(article))
+            for article in self.articles
+        ]
+        head = f"{self.title or self.id} · {self.path}"
+        return notebook_table(("article", "date", "passages", "begins"), rows, before=head)
+
     def __repr__(self) -> str:
         count = sum(1 for _ in self.passages())
         return f"<Document {self.id}: {len(self.articles)} articles, {count} passages>"
+
+
+def _beginning(article: Article) -> str:
+    text = article.passages[0].text if article.passages else ""
+    return text if len(text) <= 60 else f"{text[:60]}…"

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any, overload
 from policynlp.documents import Passage
 from policynlp.figures.layout import Layout
 from policynlp.figures.metric import Metric
+from policynlp.figures.series import plot
 from policynlp.figures.view import table
 
 if TYPE_CHECKING:
     import pandas as pd
+    from matplotlib.axes import Axes
 
 _REACH = 240
 """Characters of a sentence kept on each side of its figure."""
@@ -101,6 +103,27 @@ class Facts(Sequence[Fact]):
         import pandas as pd
 
         return pd.DataFrame(self.to_dicts())
+
+    def plot(self, indicator: str, unit: str | None = None, ax: Axes | None = None) -> Axes:
+        """Values of an indicator over time, a line a scope; targets are hollow.
+
+        Parameters
+        ----------
+        indicator : str
+            Levels, shares and ranks whose indicator contains it, and whose period has a date.
+        unit : str, optional
+            Needed where they have several units.
+        ax : matplotlib.axes.Axes, optional
+            Default: new ones.
+
+        Raises
+        ------
+        UsageError
+            If there is no such figure, or there are several units.
+        MissingExtraError
+            If Matplotlib is not installed.
+        """
+        return plot(self, indicator, unit, ax)
 
     def _repr_html_(self) -> str:
         return table(self._rows)

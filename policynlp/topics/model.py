@@ -23,6 +23,7 @@ from policynlp.topics.results import Topic
 from policynlp.topics.selection import resamples, solve, stability
 from policynlp.topics.themes import Themes
 from policynlp.topics.vectorizer import PassageVectorizer, Vectors
+from policynlp.topics.views import TopicViews
 
 Array = npt.NDArray[np.float64]
 
@@ -34,7 +35,7 @@ class UnknownWordsWarning(UserWarning):
     """Some passages hold no word that the model knows; their weights are zero."""
 
 
-class TopicModel(TransformerMixin, BaseEstimator):
+class TopicModel(TopicViews, TransformerMixin, BaseEstimator):
     """Topics of policy passages: smoothed TF-IDF, non-negative factorisation, named themes.
 
     Parameters

@@ -1,0 +1,131 @@
+"""What values show of themselves in a notebook, and as charts."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from policynlp import Corpus, TopicModel
+from policynlp.cleaning import Cleaner
+from policynlp.documents import Document, RawDocument
+from policynlp.errors import MissingExtraError, UsageError
+from policynlp.figures import Fact, Facts, Metric
+from policynlp.plotting import FONT, new_axes, set_font
+
+HOSTILE = "<script>alert('1')</script>"
+
+
+@pytest.fixture(autouse=True)
+def quiet_charts() -> Iterator[None]:
+    """Draw into memory, and leave no figure open."""
+    pyplot = pytest.importorskip("matplotlib.pyplot")
+    pyplot.switch_backend("agg")
+    yield
+    pyplot.close("all")
+
+
+@pytest.fixture(scope="module")
+def model(seeds: Corpus) -> TopicModel:
+    return TopicModel(n_topics=4, random_state=0).fit(seeds)
+
+
+def hostile_document() -> Document:
+    raw = RawDocument(f"{HOSTILE}.txt", "txt", f"{HOSTILE}\n\n加快推进数字政府建设{HOSTILE}。\n")
+    return replace(Cleaner()(raw, HOSTILE), metadata={"title": HOSTILE})
+
+
+def test_a_document_and_a_corpus_show_themselves_escaped() -> None:
+    document = hostile_document()
+    for view in (document._repr_html_(), Corpus([document])._repr_html_()):
+        assert "&lt;script&gt;" in view
+        assert "<script" not in view
+
+
+def test_a_documents_frame_has_one_row_a_passage(seeds: Corpus) -> None:
+    frame = seeds[0].to_frame()
+    assert list(frame["id"]) == [passage.id for passage in seeds[0].passages()]
+    assert frame["article"].nunique() == 6
+
+
+def test_a_model_shows_its_topics_once_it_has_any(model: TopicModel) -> None:
+    bundle = model._repr_mimebundle_()
+    assert all(topic.name in bundle["text/html"] for topic in model.topics_)
+    assert all(topic.name in bundle["text/plain"] for topic in model.topics_)
+    assert "TopicModel" in TopicModel()._repr_mimebundle_()["text/plain"]
+    assert list(model.to_frame()["name"]) == [topic.name for topic in model.topics_]
+
+
+def drawn(axes: object) -> bytes:
+    """The chart as PNG; a character that the font lacks is a warning, so an error here."""
+    out = io.BytesIO()
+    axes.figure.savefig(out)  # type: ignore[attr-defined]
+    return out.getvalue()
+
+
+def test_chinese_text_is_drawn_without_boxes_and_without_global_settings(model: TopicModel) -> None:
+    import matplotlib
+    from matplotlib import font_manager
+
+    before = dict(matplotlib.rcParams), len(font_manager.fontManager.ttflist)
+    assert drawn(model.plot())
+    assert (dict(matplotlib.rcParams), len(font_manager.fontManager.ttflist)) == before
+
+
+def test_the_font_has_the_characters_of_gb_2312_and_its_licence_beside_it() -> None:
+    codes = [bytes((0xA0 + row, 0xA0 + cell)) for row in range(16, 88) for cell in range(1, 95)]
+    characters = "".join(code.decode("gb2312", "ignore") for code in codes)
+    assert len(characters) == 6763
+    axes = new_axes(3, 3)
+    axes.set_title("\n".join(characters[i : i + 400] for i in range(0, 6763, 400)), fontsize=1)
+    axes.set_xlabel("《“…”》〔〕、，。；：！？（）％—·①²℃−≥≤", fontsize=1)
+    assert drawn(set_font(axes))
+    assert FONT.stat().st_size < 5_000_000
+    licence = FONT.with_name("OFL.txt").read_text(encoding="utf-8")
+    assert "SIL OPEN FONT LICENSE" in licence
+    assert "Adobe" in licence
+
+
+def test_a_character_that_the_font_lacks_is_noticed() -> None:
+    axes = new_axes(1, 1)
+    axes.set_title("\U00020000")
+    with pytest.raises(UserWarning, match="Glyph"):
+        drawn(set_font(axes))
+
+
+def fact(value: int, year: int, **fields: object) -> Fact:
+    metric = Metric(
+        0, 1, Decimal(value), str(fields.pop("unit", "亿元")), "level", "进出口总值",
+        period_end=date(year, 12, 31), **fields,  # type: ignore[arg-type]
+    )  # fmt: skip
+    return Fact(metric, "a", "a-1", (), "一", 0, 0, 1)
+
+
+def test_an_indicator_is_drawn_over_time_a_line_a_scope() -> None:
+    rows = [
+        fact(321600, 2020, scope="全国"), fact(315600, 2019, scope="我国"),
+        fact(70800, 2020, scope="广东"), fact(400000, 2025, scope="全国", status="target"),
+    ]  # fmt: skip
+    axes = Facts(rows).plot("进出口")
+    lines = {line.get_label(): list(line.get_ydata()) for line in axes.get_lines()}
+    assert lines == {"全国": [315600, 321600], "广东": [70800], "全国（目标 target）": [400000]}
+    assert drawn(axes)
+
+
+def test_several_units_are_not_drawn_into_one_chart() -> None:
+    rows = Facts([fact(1, 2020), fact(2, 2020, unit="家")])
+    with pytest.raises(UsageError, match="'亿元', '家'"):
+        rows.plot("进出口")
+    assert len(rows.plot("进出口", unit="家").get_lines()) == 1
+    with pytest.raises(UsageError, match="no dated figure"):
+        rows.plot("出口额度")
+
+
+def test_without_matplotlib_a_chart_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "matplotlib.pyplot", None)
+    with pytest.raises(MissingExtraError, match=r"policynlp\[plot\]"):
+        new_axes(1, 1)
