@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
@@ -81,7 +81,7 @@ class Metric:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values for JSON: numbers as numbers, dates in ISO form."""
-        values = asdict(self)
+        values = {each.name: getattr(self, each.name) for each in fields(self)}
         values["value"] = _number(self.value)
         values["factor"] = None if self.factor is None else _number(self.factor)
         for key in ("period_start", "period_end"):

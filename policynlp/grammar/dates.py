@@ -16,6 +16,7 @@ from policynlp.grammar.tables import alternation, terms
 
 _D = "[0-9０-９]"
 _CN = "[零〇○一二三四五六七八九]"
+_NUMERALS = "0-9０-９零〇○一二三四五六七八九十"
 _S = "[ \u3000]?"
 _DASH = f"{_S}(?:[-—–―~～－]{{1,2}}|至|到){_S}"
 _YEAR = f"(?:(?:19|20|１９|２０){_D}{{2}}(?!{_D})|[一二]{_CN}{{3}})"
@@ -42,7 +43,11 @@ _BY = rf"(?P<by>截至|截止到|截止至|截止)?{_S}"
 @cache
 def _pattern() -> re.Pattern[str]:
     relative = alternation(terms("grammar/relative_years.tsv"))
+    named = (*terms("grammar/relative_years.tsv"), *terms("grammar/events.tsv"))
+    starts = "".join(sorted({name[0] for name in named}))
     return re.compile(
+        # The look-ahead changes nothing but the speed: few characters can begin a time.
+        rf"(?=[ \u3000截目当现迄至“\"{_NUMERALS}{re.escape(starts)}])"
         rf"{_BY}(?:(?P<year_from>{_YEAR}){_S}年?{_DASH}(?P<year_to>{_YEAR}){_S}年(?:间|期间)?"
         rf"|(?:(?P<year>{_YEAR}){_S}年|(?P<relative>{relative}))度?(?:{_S}{_PART})?{_TAIL}"
         rf"|[“\"]?(?P<plan>[一二三四五六七八九十]{{1,2}})五[”\"]?"
@@ -52,7 +57,9 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-_PART_ONLY = re.compile(rf"{_BY}(?:当年|同年)?{_PART}{_TAIL}")
+_PART_ONLY = re.compile(
+    rf"(?=[ \u3000截当同上下前第年底末初全{_NUMERALS}]){_BY}(?:当年|同年)?{_PART}{_TAIL}"
+)
 _ISO = re.compile(
     rf"(?<!{_D})(?P<year>(?:19|20){_D}{{2}})(?P<mark>[-/.])(?P<month>{_D}{{1,2}})(?P=mark)"
     rf"(?P<day>{_D}{{1,2}})(?!{_D})"

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from spacy.language import Language
@@ -13,12 +14,13 @@ from spacy.tokens import Doc, Span
 
 from policynlp.errors import ModelError
 from policynlp.figures import bind
-from policynlp.grammar import find_quantities
+from policynlp.grammar import Quantity, find_quantities
 from policynlp.ner import aliases, in_text, rules
 from policynlp.ner.attributes import attributes
 from policynlp.ner.decision import decide
 from policynlp.ner.extensions import register
 from policynlp.ner.features import FeatureExtractor
+from policynlp.ner.known_names import list_proposals
 from policynlp.ner.proposals import GROUPS, Proposal, proposals_of, propose
 from policynlp.ner.repairs import repaired
 from policynlp.ner.tagger import NameTagger
@@ -28,6 +30,8 @@ from policynlp.ner.user_names import UserNames
 register()
 
 _WEIGHTS = "weights.npz"
+_quantities: WeakKeyDictionary[Doc, list[Quantity]] = WeakKeyDictionary()
+"""What `propose_quantities` found, for `bind_facts`."""
 _CHARACTERS = 60_000
 
 
@@ -37,7 +41,7 @@ def propose_titles(doc: Doc) -> Doc:
 
 
 def propose_quantities(doc: Doc) -> Doc:
-    found = find_quantities(text_of(doc))
+    found = _quantities[doc] = find_quantities(text_of(doc))
     propose(
         doc, "policy_quantities", (Proposal(q.start, q.end, "METRIC", "grammar") for q in found)
     )
@@ -48,7 +52,8 @@ def decide_entities(doc: Doc) -> Doc:
     text = text_of(doc)
     kept = decide([proposals_of(doc, group) for group in GROUPS])
     founded = [p for p in kept if not in_text.unfounded(text, p)]
-    kept = decide([founded, in_text.abbreviations(text, founded)])
+    more = [*in_text.abbreviations(text, founded), *in_text.whole_titles(text, founded)]
+    kept = decide([list(proposals_of(doc, GROUPS[0])), founded, more])
     doc.ents = [Span(doc, p.start, p.end, label=p.label) for p in kept]
     policies = attributes(text, kept)
     for i, (entity, proposal) in enumerate(zip(doc.ents, kept, strict=True)):
@@ -64,7 +69,10 @@ def bind_facts(doc: Doc) -> Doc:
     text = text_of(doc)
     metrics = {(e.start, e.end): e for e in doc.ents if e.label_ == "METRIC"}
     others = [(e.start, e.end, e.label_) for e in doc.ents if e.label_ != "METRIC"]
-    quantities = [q for q in find_quantities(text) if (q.start, q.end) in metrics]
+    found = _quantities.pop(doc, None)
+    if found is None:
+        found = find_quantities(text)
+    quantities = [q for q in found if (q.start, q.end) in metrics]
     bound = bind(text, quantities, entities=others, anchor_date=doc._.date, section=doc._.section)
     for metric in bound:
         metric = replace(metric, actor=metric.actor or doc._.issuer)
@@ -103,7 +111,7 @@ class PolicyNames:
         texts = [text_of(doc) for doc in docs]
         tagged = self.tagger.tag(texts) if self.tagger else [[] for _ in texts]
         for doc, text, names in zip(docs, texts, tagged, strict=True):
-            found = [Proposal(*proposal) for proposal in rules.list_proposals(text)]
+            found = [Proposal(*proposal) for proposal in list_proposals(text)]
             found += [
                 Proposal(name.start, name.end, name.label, "tagger", round(name.score, 4))
                 for name in repaired(names, text)

@@ -29,6 +29,17 @@ def abbreviations(text: str, entities: Sequence[Proposal]) -> Iterator[Proposal]
             yield Proposal(match.start("name"), match.end("name"), entity.label, "brackets")
 
 
+def whole_titles(text: str, entities: Sequence[Proposal]) -> Iterator[Proposal]:
+    """A notice with the one body that issues it in front: 国务院办公厅关于…的通知."""
+    for i, entity in enumerate(entities):
+        if entity.source != "notice" or not i:
+            continue
+        body = entities[i - 1]
+        alone = text[max(0, body.start - 1) : body.start] not in ("、", "和", "与", " ", "\u3000")
+        if body.label == "ORG" and body.end == entity.start and alone:
+            yield Proposal(body.start, entity.end, entity.label, entity.source)
+
+
 def outside_titles(text: str, names: Iterable[Proposal]) -> Iterator[Proposal]:
     """The names that are not part of a title in 《》: 《人民日报》 is no body that acts."""
     inside = bytearray(len(text))

@@ -62,7 +62,11 @@ class NameLists:
 def shipped() -> NameLists:
     """The lists that ship with the package."""
     sources: dict[str, Iterable[str]] = {
-        "body": terms("ner/bodies.tsv"),
+        "body": (
+            *terms("ner/bodies.tsv"),
+            *terms("ner/associations.txt"),
+            *terms("ner/foreign_bodies.txt"),
+        ),
         "company": (*terms("ner/companies.txt"), *terms("ner/media.txt")),
         "institution": terms("ner/institutions.txt"),
         "place": terms("ner/places.tsv"),

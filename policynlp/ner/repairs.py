@@ -8,6 +8,8 @@ from functools import cache
 
 from policynlp.folding import fold
 from policynlp.grammar.tables import alternation, rows, terms
+from policynlp.ner.known_names import is_other_word, of_every_place
+from policynlp.ner.rules import ITSELF
 from policynlp.ner.tagger import TaggedName
 
 _OPEN, _CLOSE = "（(“‘《", "）)”’》"
@@ -19,8 +21,19 @@ _URL = re.compile(
     re.ASCII,
 )
 _TRIM = " \u3000\n\t，。、；：！？,.;:!?和与及的"
-_BEFORE_BASIC = "基根日成资版样文"
-"""Characters that make a word of their own with 本: 基本办法."""
+_ITS_OWN = re.compile("本[^省市区县地校院公单部局级报]")
+_GOES_ON = re.compile(
+    "专项(?:资金|债|规划|整治|治理|检查|扣除|附加|经费|基金|任务|工作)|改革(?:试点|创新|开放|发展|任务|举措|措施|方案|工作)"
+    "|工程(?:建设|技术|研究|质量|咨询|治理|师|机械|款|领域|施工|造价)|计划(?:生育|单列|经济|指标)|行动(?:能力|自由|指南)"
+    "|战略(?:性|合作|定位|科技|支点|目标|腹地|安排|部署|需求|机遇)|规划(?:建设|编制|设计|布局|管理|用地|许可)"
+)
+"""A head noun and what makes another thing of it: 专项资金, 综合改革试点, 工程质量."""
+_COUNTED = re.compile("[0-9]+(?:余|多)?[项个条批]")
+_BUILT = re.compile(
+    "^[^“”]*(?:[一二三四五]期|治理|整治|供水|引水|调水|引调水|堤防|航道|水库|灌区|枢纽|改扩建|续建|配套|加固)工程$"
+)
+"""Works that are built, and no programmes."""
+_NEW = re.compile("(?:新一轮|新版|系列|首批|一批)(?=.{4})")
 _REACH = 3
 _LONGEST = 60
 """Twice the longest name without 《》 that the annotators marked (28 characters)."""
@@ -38,7 +51,8 @@ def _policy_end() -> re.Pattern[str]:
     heads = {*terms("ner/programme_heads.txt"), *terms("ner/policy_heads.tsv"), "试点", "示范项目"}
     fixed = (name[-3:] for name in terms("ner/initiatives.txt"))
     code = r"[A-Z]{2,}(?:/[A-Z])? ?[0-9][0-9.—-]*(?:系列)?"
-    return re.compile(rf"(?:{alternation({*heads, *fixed})}|[”’》＊A-Za-z]|{code}|版)$")
+    named = alternation({*heads, *fixed})
+    return re.compile(rf"(?:{named}[”’]?|[》＊A-Za-z]|{code}|版)$")
 
 
 @cache
@@ -66,17 +80,40 @@ def repaired(names: Iterable[TaggedName], text: str) -> Iterator[TaggedName]:
                 continue
             if any(a < end and start < b for a, b in urls):
                 continue
-            if name.label == "ORG" and words[-1] == "部" and text[end : end + 1] == "门":
-                continue
-            if words[0] == "本" and start and text[start - 1] in _BEFORE_BASIC:
+            if is_none(name.label, text, start, end):
                 continue
             yield TaggedName(start, end, name.label, name.score)
+
+
+def is_none(label: str, text: str, start: int, end: int) -> bool:
+    """Whether the words beside a name, or the name itself, show that it is none."""
+    words = fold(text[start:end])
+    if words in _generic():
+        return True
+    if label == "ORG":
+        return is_other_word(text, end) or of_every_place(text, start, end)
+    if _ITS_OWN.match(words):
+        own = ITSELF.match(text, start)
+        return own is None or own.end() != end
+    if words[-1] == "法":
+        return is_other_word(text, end)
+    if _COUNTED.search(words) or _BUILT.search(words):
+        return True
+    goes_on = _GOES_ON.match(text, max(start, end - 2))
+    return goes_on is not None and "“" not in words
+
+
+@cache
+def _generic() -> frozenset[str]:
+    return frozenset(terms("ner/generic_names.txt"))
 
 
 def _parts(name: TaggedName, text: str) -> Iterator[tuple[int, int]]:
     start, end = _trimmed(text, name.start, name.end)
     if name.label == "POLICY":
         end = _to_head(text, start, end)
+        new = _NEW.match(text, start, end)
+        start = new.end() if new else start
     start, end = _paired(text, start, end, quotes=name.label == "POLICY")
     words = text[start:end]
     if name.label == "POLICY" and not _policy_end().search(fold(words)):

@@ -1,0 +1,134 @@
+"""Names that the lists know: laws, fixed programmes, bodies, companies, a place's departments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+import ahocorasick_rs
+
+from policynlp.folding import fold, well_formed
+from policynlp.grammar.tables import rows, terms
+
+Proposal = tuple[int, int, str, str]
+"""Start, end, label, and what proposed it."""
+
+_ITS_BODY = re.compile(
+    "(?:省|自治区)(?:委(?![托派任员办书常]|会)|政府(?!部门)|党委|政协|人大常委会|人大)"
+)
+_OTHER_BODIES = "各级跨外全本该两某每邻出进分别"
+_OTHER_WORD = {
+    "法": "规院律庭官学制理定治人案", "部": "门", "委": "员托派", "办": "法理公", "行": "业间动",
+    "学": "生城", "券": "业市化", "险": "业", "信": "业网诈", "动": "互支终宽电", "筑": "业",
+    "车": "产业工市", "力": "量", "源": "局部转", "府": "部采债性引", "协": "委会提十", "关": "特",
+    "大": "代会换", "会": "议员", "院": "士校", "心": "城", "局": "面势长域", "所": "有需",
+    "司": "机法", "站": "点",
+}  # fmt: skip
+"""Characters that make another word of a name's last one: 财政部门, 数据安全法规, 南京银行业."""
+_HOME = re.compile(
+    r"(?:^|[\s，。；：、！？（(“向由经报与和及对请会同])(?:[全本]?)(?P<of>省|市|自治区|自治州|县)$"
+)
+_LEVELS_AND_UP = re.compile("各(?:省|市|地|级|区|县|州|盟)|计划单列市")
+_LONGEST_PLACE = 11
+_LONG_NAME = 4
+
+
+def is_other_word(text: str, end: int) -> bool:
+    """Whether the character at ``end`` makes another word of the one before it."""
+    behind = text[end : end + 1]
+    return bool(behind) and behind in _OTHER_WORD.get(text[end - 1], "")
+
+
+@cache
+def _certain() -> tuple[ahocorasick_rs.AhoCorasick, list[tuple[str, str]]]:
+    """Names that mean one thing wherever they stand, with their labels."""
+    names: dict[str, tuple[str, str]] = {}
+    for name in (*terms("ner/companies.txt"), *terms("ner/institutions.txt")):
+        # 中国移动 and 中国建筑 are a subject and its field as often as they are a company.
+        if len(name) >= _LONG_NAME and not (len(name) == _LONG_NAME and name.startswith("中国")):
+            names[name] = ("ORG", "list")
+    for name in (*terms("ner/associations.txt"), *terms("ner/foreign_bodies.txt")):
+        names[name] = ("ORG", "list")
+    for name in terms("ner/laws.txt"):
+        names[name] = ("POLICY", "law")
+        names["中华人民共和国" + name] = ("POLICY", "law")
+    for name in terms("ner/initiatives.txt"):
+        names[name] = ("POLICY", "list")
+    for row in rows("ner/bodies.tsv", 5):
+        if len(row[0]) > 2 or row[0].isascii():
+            names[row[0]] = ("ORG", "list")
+    return _automaton(names), list(names.values())
+
+
+@cache
+def _departments() -> ahocorasick_rs.AhoCorasick:
+    return _automaton(terms("ner/departments.txt"))
+
+
+@cache
+def _places() -> frozenset[str]:
+    return frozenset(fold(name) for name in terms("ner/places.tsv"))
+
+
+def _automaton(names: Iterable[str]) -> ahocorasick_rs.AhoCorasick:
+    return ahocorasick_rs.AhoCorasick(
+        [fold(name) for name in names],
+        matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
+        store_patterns=False,
+    )
+
+
+def list_proposals(text: str) -> Iterator[Proposal]:
+    """Laws, fixed programmes and named bodies of the lists, and the bodies of the text's place."""
+    automaton, values = _certain()
+    folded = fold(well_formed(text))
+    for entry, start, end in automaton.find_matches_as_indexes(folded):
+        label, source = values[entry]
+        if is_other_word(folded, end) or of_every_place(folded, start, end):
+            continue
+        if folded[start].isascii() and _inside_latin_word(folded, start, end):
+            continue
+        yield start, end, label, source
+    for _, start, end in _departments().find_matches_as_indexes(folded):
+        begin = _place_before(folded, start)
+        if begin < start and not is_other_word(folded, end):
+            yield begin, end, "ORG", "place"
+    for match in _ITS_BODY.finditer(folded):
+        if match.start() == 0 or folded[match.start() - 1] not in _OTHER_BODIES:
+            yield match.start(), match.end(), "ORG", "list"
+
+
+def _place_before(text: str, at: int) -> int:
+    """Where the places right before ``at`` begin, 中共 included: 广东省深圳市; ``at`` if none."""
+    begin = at
+    while True:
+        for size in range(min(_LONGEST_PLACE, begin), 1, -1):
+            if text[begin - size : begin] in _places():
+                begin -= size
+                break
+        else:
+            break
+    if begin < at:
+        return begin - 2 if text[max(0, begin - 2) : begin] == "中共" else begin
+    home = _HOME.search(text[max(0, at - 6) : at])
+    return at - len(home["of"]) if home else at
+
+
+def of_every_place(text: str, start: int, end: int) -> bool:
+    """Whether a department is that of every place: 各省、自治区、直辖市网信办、公安厅（局）."""
+    if text[start:end] not in _bare_departments():
+        return False
+    before = text[max(0, start - 120) : start]
+    before = before[max(before.rfind(mark) for mark in "。；\n") + 1 :]
+    return bool(_LEVELS_AND_UP.search(before))
+
+
+@cache
+def _bare_departments() -> frozenset[str]:
+    return frozenset(fold(name) for name in terms("ner/departments.txt"))
+
+
+def _inside_latin_word(text: str, start: int, end: int) -> bool:
+    beside = text[max(0, start - 1) : start] + text[end : end + 1]
+    return any(char.isascii() and (char.isalnum() or char in "./-_") for char in beside)
