@@ -14,7 +14,7 @@ _COMMANDS = {
     "topics": "Find what documents are about: named topics, by document.",
     "tag": "Find organisations, policies, reports and metrics.",
     "facts": "List the figures of documents: what, how much, of whom, when.",
-    "compare": "Set documents side by side: topics, wording, text taken over, names.",
+    "compare": "Set documents side by side: topics, wording, text, names, figures.",
     "report": "Write one page with all of this, to be handed on.",
     "kwic": "Show each occurrence of a word, a pattern or a name in its context.",
     "read": "Show what was made of each file: articles, sections, passages.",

@@ -72,6 +72,7 @@ def command(
 
     topics: how much each is about what, under one model. terms: what each says more often than
     the others. text: passages that were taken over. names: bodies, policies and reports.
+    figures: the same indicator on both sides, and whether they agree.
 
     \b
     Examples:

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import Match, SequenceMatcher
 from functools import cache
+from itertools import accumulate
 from typing import Literal
 
+from policynlp.folding import fold
 from policynlp.segment import Segmenter
 
 Change = Literal["equal", "replace", "delete", "insert"]
@@ -16,6 +18,7 @@ Change = Literal["equal", "replace", "delete", "insert"]
 _LEAST_RUN = 4
 # Characters of the longer side between two runs of one stretch.
 _MOST_BETWEEN = 24
+_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +88,28 @@ class Aligned:
 
 
 def align_words(a: str, b: str) -> tuple[Aligned, ...]:
-    """Two texts word by word; each side joins to its text."""
-    first, second = (_segmenter().segment(text).words() for text in (a, b))
+    """Two texts word by word; each side joins to its text.
+
+    White space and the width of characters make no difference: ``，`` and ``,`` are equal.
+    """
+    (first, cut_a), (second, cut_b) = _words(a), _words(b)
     matcher = SequenceMatcher(None, first, second, autojunk=False)
     return tuple(
-        Aligned(change, "".join(first[i:j]), "".join(second[k:m]))
+        Aligned(change, a[cut_a[i] : cut_a[j]], b[cut_b[k] : cut_b[m]])
         for change, i, j, k, m in matcher.get_opcodes()
     )
+
+
+def _words(text: str) -> tuple[list[str], list[int]]:
+    """Words without white space, in plain forms, and where each begins in the text.
+
+    Of n words there are n + 1 places, the first 0 and the last the length of the text.
+    """
+    places = [at for at, character in enumerate(text) if not character.isspace()]
+    plain = fold("".join(text[at] for at in places)).translate(_HALF_WIDTH)
+    words = _segmenter().segment(plain).words()
+    starts = [places[at] for at in accumulate(map(len, words[:-1]), initial=0)] if words else []
+    return words, [0, *starts[1:], len(text)]
 
 
 @cache

@@ -12,6 +12,7 @@ from policynlp.errors import UsageError
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from policynlp.comparison.figures import FigureComparison
     from policynlp.comparison.names import NameComparison
     from policynlp.comparison.tagged import Tagged
     from policynlp.comparison.terms import TermComparison
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from policynlp.comparison.topics import TopicComparison
     from policynlp.topics import TopicModel
 
-PARTS = ("topics", "terms", "text", "names")
+PARTS = ("topics", "terms", "text", "names", "figures")
 
 Progress = Callable[[int, int, str], None]
 
@@ -41,6 +42,8 @@ class Comparison:
         Passages that were taken over.
     names : NameComparison
         Bodies, policies and reports; who cites which policy.
+    figures : FigureComparison
+        The same indicator in two groups, with a verdict: agree, differ, other period …
     """
 
     def __init__(
@@ -87,6 +90,19 @@ class Comparison:
             [group.name for group in self.groups],
             [group.title for group in self.groups],
             [tagged.mentions for tagged in self._tagged],
+        )
+
+    @cached_property
+    def figures(self) -> FigureComparison:
+        from policynlp.comparison.figures import compare_figures
+
+        documents = [document for group in self.groups for document in group.documents]
+        return compare_figures(
+            {
+                group.name: tagged.facts
+                for group, tagged in zip(self.groups, self._tagged, strict=True)
+            },
+            {document.id: document.metadata for document in documents},
         )
 
     @cached_property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -31,6 +32,7 @@ _NEAR = 0.85
 _LEAST_SHINGLES = 8
 _LEAST_SHARE = 0.1
 _REPORTED = 256
+_REST_OF_FIGURE = re.compile(r"(?:(?<=\d)[.．]?\d+)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +272,11 @@ def _span(
 ) -> tuple[Span, float]:
     """The stretch in the passage itself, and how much of the passage the other side has."""
     passage, origin = place.passage, place.stripped.origin
-    first, last = int(origin[start]), int(origin[end - 1]) + 1
+    first = int(origin[start])
+    # A figure is compared as one character; the stretch takes all of it.
+    last = int(origin[end - 1]) + 1
+    if rest := _REST_OF_FIGURE.match(passage.text, last):
+        last = rest.end()
     span = Span(
         groups[place.group].name, place.document.id, passage.id, first, last,
         *passage.to_source(first, last), passage.text[first:last],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -22,8 +23,9 @@ def test_the_first_lines_say_what_matters_and_all_fits() -> None:
     lines = out.splitlines()
     assert max(map(cell_len, lines)) <= 100
     head = "\n".join(lines[:14])
-    for part in ("topics  distance 0.", "terms   A says more often", "text ", "names "):
-        assert part in head
+    for start in ("topics +distance 0", "terms +A says more often", "text ", "names ", "figures "):
+        assert re.search(f"^{start}", head, re.MULTILINE), start
+    assert "电子政务发展指数" in out.split("figures in several groups")[1]
     assert "\x1b[" not in out
 
 
@@ -33,7 +35,15 @@ def test_a_folder_gets_a_table_for_each_part(tmp_path: Path) -> None:
     everything = json.loads((tmp_path / "out" / "comparison.json").read_text("utf-8"))
     assert len(everything["groups"]) == 5
     names = {path.name for path in (tmp_path / "out").iterdir()}
-    assert names >= {"topics.csv", "terms.csv", "text.csv", "names.csv", "citations.graphml"}
+    assert names >= {
+        "topics.csv",
+        "terms.csv",
+        "text.csv",
+        "names.csv",
+        "figures.csv",
+        "citations.graphml",
+    }
+    assert everything["figures"]["counts"]["agree"] > 20
     rows = csv.DictReader(io.StringIO((tmp_path / "out" / "names.csv").read_text("utf-8-sig")))
     assert any(row["name"] == "国务院" for row in rows)
 

@@ -37,6 +37,7 @@ def test_a_document_does_not_differ_from_itself(itself: Comparison) -> None:
     assert not itself.names.only(0)
     assert not itself.names.only(1)
     assert all(n.counts[0] == n.counts[1] for n in itself.names.names)
+    assert {pair.verdict for pair in itself.figures.pairs} == {"agree"}
 
 
 def test_swapping_swaps_the_signs_of_topics(pair: Comparison, swapped: Comparison) -> None:
@@ -74,6 +75,12 @@ def test_text_and_names_do_not_depend_on_the_order(pair: Comparison, swapped: Co
     assert [(n.name, n.counts) for n in pair.names.names] == [
         (n.name, n.counts[::-1]) for n in swapped.names.names
     ]
+
+
+def test_figures_do_not_depend_on_the_order(pair: Comparison, swapped: Comparison) -> None:
+    there = {(p.indicator, p.verdict, p.left, p.right) for p in pair.figures.pairs}
+    assert len(there) > 2
+    assert there == {(p.indicator, p.verdict, p.right, p.left) for p in swapped.figures.pairs}
 
 
 def test_a_group_of_no_words_is_as_far_as_can_be() -> None:

@@ -88,6 +88,20 @@ def test_aligned_words_join_to_both_texts(a: str, b: str) -> None:
     assert all((part.a == part.b) == (part.change == "equal") for part in parts)
 
 
+def test_width_and_spaces_are_no_difference() -> None:
+    (part,) = align_words("增长 12 %，（见表）", "增长12%,(见表)")
+    assert (part.change, part.a, part.b) == ("equal", "增长 12 %，（见表）", "增长12%,(见表)")
+
+
+def test_a_stretch_takes_the_whole_of_its_last_figure() -> None:
+    words = "全省规模以上工业企业研发投入强度在全国保持领先地位，达到"
+    (match,) = compare(
+        document("甲", words + "12.5%。"), document("乙", words + "7%。")
+    ).text.matches
+    assert match.a.text == words + "12.5"
+    assert match.b.text == words + "7"
+
+
 def test_no_shingle_goes_across_two_texts() -> None:
     sets, rate = shingle_sets(["甲乙丙", "丁戊己庚", "丙丁戊己", "丁戊己庚辛"])
     assert rate == 1
