@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from policynlp.ner import facts, load
     from policynlp.parallel import process
     from policynlp.segment import Lexicon, Segmenter
+    from policynlp.store import Store, index, open  # noqa: A004
     from policynlp.streaming import Skipped, stream
     from policynlp.terms import find_terms
     from policynlp.topics import TopicModel
@@ -32,12 +33,15 @@ _HOMES = {
     "PolicyNLPError": "errors",
     "Segmenter": "segment",
     "Skipped": "streaming",
+    "Store": "store",
     "TopicModel": "topics",
     "compare": "comparison",
     "facts": "ner",
     "find_terms": "terms",
+    "index": "store",
     "kwic": "concordance",
     "load": "ner",
+    "open": "store",
     "process": "parallel",
     "read": "corpus",
     "stream": "streaming",
@@ -54,12 +58,15 @@ __all__ = [
     "PolicyNLPError",
     "Segmenter",
     "Skipped",
+    "Store",
     "TopicModel",
     "compare",
     "facts",
     "find_terms",
+    "index",
     "kwic",
     "load",
+    "open",
     "process",
     "read",
     "stream",

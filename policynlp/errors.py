@@ -8,6 +8,7 @@ PolicyNLPError
 ├── MissingExtraError     an optional package is not installed
 ├── ResourceError         a lexicon, themes or metadata file with a mistake in it
 ├── ModelError            a model file that can't be loaded
+├── StoreError            a store that can't be opened
 └── UsageError            arguments that can't work together
 """
 
@@ -62,6 +63,10 @@ class ResourceError(ReadError):
 
 class ModelError(ReadError):
     """A saved model that can't be loaded."""
+
+
+class StoreError(ReadError):
+    """A store that can't be opened."""
 
 
 class MissingExtraError(PolicyNLPError):

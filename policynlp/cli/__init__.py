@@ -20,6 +20,8 @@ _COMMANDS = {
     "read": "Show what was made of each file: articles, sections, passages.",
     "segment": "Cut text into words.",
     "terms": "Find the terms of a corpus that the lexicon lacks.",
+    "index": "Keep a corpus in one file: documents, names, figures, topics.",
+    "query": "Ask such a file, in SQL.",
     "train": "Train the pipeline that finds names.",
     "evaluate": "Score the pipeline on annotated passages.",
     "train-segmenter": "Train the engine that cuts text into words.",

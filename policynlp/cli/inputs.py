@@ -92,7 +92,7 @@ class progress_bar:  # noqa: N801 (used like a function)
         self._label = label
         self._shown = not quiet and sys.stderr.isatty()
 
-    def __enter__(self) -> Callable[[int, int, str], None]:
+    def __enter__(self) -> Callable[[int, int | None, str], None]:
         if not self._shown:
             return lambda done, total, what: None
         from rich.console import Console
@@ -109,7 +109,7 @@ class progress_bar:  # noqa: N801 (used like a function)
         self._progress.start()
         task = self._progress.add_task(self._label, total=None, what="")
 
-        def advance(done: int, total: int, what: str) -> None:
+        def advance(done: int, total: int | None, what: str) -> None:
             self._progress.update(task, completed=done, total=total, what=Path(what).name[-40:])
 
         return advance
