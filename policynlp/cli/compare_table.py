@@ -26,7 +26,6 @@ _MATCHES = 8
 _NAMES = 15
 _LONGEST = 160
 _FIGURES = 12
-_SHOWN_VERDICTS = ("differ", "unclear", "agree")
 # Characters of a sentence on each side of its figure.
 _CONTEXT = 20
 _LABELS = {"ORG": "body", "POLICY": "policy", "REPORT": "report"}
@@ -99,8 +98,11 @@ def _terms(comparison: Comparison, marks: Sequence[str], out: Console) -> None:
     rows = table("terms", "used more than elsewhere, with the times here : elsewhere")
     for number, mark in enumerate(marks):
         words = comparison.terms.keywords(number, top)
-        told = "、".join(_times(k) for k in words) if words else "–"
-        rows.add_row(Text(mark, style="bold"), plain(told))
+        told = plain("、".join(map(_times, words)))
+        if not words:
+            chance = comparison.terms.keywords(number, _FEW_KEYWORDS, every=True)
+            told = Text(f"none beyond chance; most: {'、'.join(map(_times, chance))}", style="dim")
+        rows.add_row(Text(mark, style="bold"), told)
     out.print(rows)
 
 
@@ -117,15 +119,27 @@ def _text(comparison: Comparison, marks: Sequence[str], out: Console) -> None:
     rows = table(
         "text", "passages in common, the longest first; only in the first -, only in the second +"
     )
-    for match in found.matches[:_MATCHES]:
+    shown = _distinct(found.matches)
+    for match in shown:
         where = f"{mark_of[match.a.group]} · {mark_of[match.b.group]}"
         rows.add_row(
             Text(f"{where}\n{match.similarity:.0%} of {match.same}", style="bold"),
             _difference(match),
         )
     out.print(rows)
-    if len(found.matches) > _MATCHES:
-        out.print(Text(f"… and {len(found.matches) - _MATCHES} more", style="dim"))
+    if len(found.matches) > len(shown):
+        out.print(Text(f"… and {len(found.matches) - len(shown)} more", style="dim"))
+
+
+def _distinct(matches: Sequence[TextMatch]) -> list[TextMatch]:
+    """The longest matches; a passage that many groups share is shown once."""
+    seen: set[str] = set()
+    kept: list[TextMatch] = []
+    for match in matches:
+        if len(kept) < _MATCHES and not {match.a.passage, match.b.passage} & seen:
+            kept.append(match)
+        seen |= {match.a.passage, match.b.passage}
+    return kept
 
 
 def _difference(match: TextMatch) -> Text:
@@ -177,19 +191,25 @@ def _figures(comparison: Comparison, marks: Sequence[str], out: Console) -> None
     names = [group.name for group in comparison.groups]
     mark_of = dict(zip(names, marks, strict=True))
     rows = table("figures in several groups", "period", "", right=("period",))
-    shown = [pair for pair in figures.pairs if pair.verdict in _SHOWN_VERDICTS][:_FIGURES]
+    shown = figures.pairs[:_FIGURES]
     for pair in shown:
         rows.add_row(plain(shortened(pair.indicator, 24)), "", Text(pair.verdict, style="bold"))
         for figure in (pair.left, pair.right):
             fact = figure.facts[0]
             rows.add_row(
                 Text(f"  {mark_of[figure.group]}  {fact.to_dict()['figure']}"),
-                plain(fact.metric.period or "–"),
+                plain(_when(fact)),
                 plain(_around(fact)),
             )
     out.print(rows)
     if len(figures) > len(shown):
         out.print(Text(f"… and {len(figures) - len(shown)} more pairs", style="dim"))
+
+
+def _when(fact: Fact) -> str:
+    """The time that the text gives, or the year that it was worked out to be."""
+    start = fact.metric.period_start
+    return fact.metric.period or (str(start.year) if start else "–")
 
 
 def _around(fact: Fact) -> str:

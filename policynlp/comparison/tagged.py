@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from policynlp.comparison.groups import Group
+from policynlp.comparison.local_names import full_name
 from policynlp.documents import Document
 from policynlp.figures import Fact
 from policynlp.ner import facts_of_document, tag_documents
@@ -22,7 +23,8 @@ class Mention:
     ----------
     label : {"ORG", "POLICY", "REPORT"}
     name : str
-        The full name, where the text or a list tells what a short form stands for.
+        The full name, where the text or a list tells what a short form stands for, with the place
+        of the document where it lacks one (see `policynlp.comparison.local_names`).
     text : str
         As the passage has it.
     number : str
@@ -73,14 +75,15 @@ def tag_groups(
     )
 
 
-def _mentions(document: Document, docs: Sequence[Doc]) -> list[Mention]:
-    return [
-        Mention(
-            entity.label_, entity._.canonical, entity.text,
-            entity._.policy.number if entity._.policy else "",
-            passage.id, entity.start_char, entity.end_char,
-        )
-        for passage, doc in zip(document.passages(), docs, strict=True)
-        for entity in doc.ents
-        if entity.label_ != "METRIC"
-    ]  # fmt: skip
+def _mentions(document: Document, docs: Sequence[Doc]) -> Iterator[Mention]:
+    for passage, doc in zip(document.passages(), docs, strict=True):
+        for entity in doc.ents:
+            if entity.label_ == "METRIC":
+                continue
+            name = full_name(entity._.canonical, document)
+            if name is not None:
+                yield Mention(
+                    entity.label_, name, entity.text,
+                    entity._.policy.number if entity._.policy else "",
+                    passage.id, entity.start_char, entity.end_char,
+                )  # fmt: skip

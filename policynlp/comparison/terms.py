@@ -36,7 +36,7 @@ LEAST_COUNT = 5
 LEAST_PASSAGES = 3
 _SEVERAL_DOCUMENTS = 3
 # A keyword that is mostly a part of a longer one is left out for it.
-_MOSTLY = 0.8
+_MOSTLY = 0.5
 _MEASURES = ("per_10k", "per_10k_elsewhere", "g2", "p", "q", "log_ratio", "log_odds", "z")
 FALSE_DISCOVERIES = 0.05
 
@@ -163,7 +163,9 @@ class TermComparison:
         )
         return key
 
-    def keywords(self, group: int | str, top: int | None = None) -> list[Keyness]:
+    def keywords(
+        self, group: int | str, top: int | None = None, *, every: bool = False
+    ) -> list[Keyness]:
         """Terms that a group uses more than the others, by their standard score.
 
         Parameters
@@ -172,10 +174,12 @@ class TermComparison:
             Place or name.
         top : int, optional
             How many at most.
+        every : bool
+            Also those that fall short of a keyword: what they show may be chance, or one passage.
         """
         number = self.groups.index(group) if isinstance(group, str) else group
         values = self._statistics[number]
-        found = np.flatnonzero(self._is_key(values))
+        found = np.flatnonzero((values["g2"] > 0) if every else self._is_key(values))
         order = found[np.argsort(-values["z"][found], kind="stable")].tolist()
         names = {self.terms[column]: values["count"][column] for column in order}
         kept = [c for c in order if not _part_of_longer(self.terms[c], names)]
@@ -262,7 +266,7 @@ def compare_terms(groups: Sequence[Group], segmenter: Segmenter | None = None) -
 
 
 def _part_of_longer(term: str, counts: Mapping[str, float]) -> bool:
-    """Whether a longer keyword accounts for most of a term: 数字政府 for 数字."""
+    """Whether a longer keyword accounts for half of a term or more: 数字政府 for 数字."""
     return any(
         term in longer and term != longer and count >= _MOSTLY * counts[term]
         for longer, count in counts.items()

@@ -32,6 +32,8 @@ _NEAR = 0.85
 _LEAST_SHINGLES = 8
 _LEAST_SHARE = 0.1
 _REPORTED = 256
+# Marks beside a stretch that belong to its words.
+_OPENING, _CLOSING = "“‘《（(", "”’》）)%％。；"
 _REST_OF_FIGURE = re.compile(r"(?:(?<=\d)[.．]?\d+)+")
 
 
@@ -277,6 +279,10 @@ def _span(
     last = int(origin[end - 1]) + 1
     if rest := _REST_OF_FIGURE.match(passage.text, last):
         last = rest.end()
+    while first and passage.text[first - 1] in _OPENING:
+        first -= 1
+    while last < len(passage.text) and passage.text[last] in _CLOSING:
+        last += 1
     span = Span(
         groups[place.group].name, place.document.id, passage.id, first, last,
         *passage.to_source(first, last), passage.text[first:last],

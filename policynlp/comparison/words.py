@@ -13,7 +13,6 @@ import scipy.sparse as sp
 
 from policynlp.folding import fold
 from policynlp.grammar.tables import rows, terms
-from policynlp.resources import stop_words
 from policynlp.segment import Segmenter, Tokens
 from policynlp.terms.word_classes import general_dictionary
 from policynlp.topics.words import is_content_word
@@ -94,7 +93,7 @@ def _tells(word: str) -> bool:
 
 @lru_cache(maxsize=1 << 16)
 def _is_function(word: str) -> bool:
-    return word in stop_words() or general_dictionary().get(word, "").startswith(_FUNCTION)
+    return general_dictionary().get(word, "").startswith(_FUNCTION)
 
 
 @cache

@@ -7,12 +7,35 @@ import io
 import networkx as nx
 import pytest
 
+from policynlp.comparison.local_names import full_name
 from policynlp.comparison.names import NameComparison, compare_names
 from policynlp.comparison.tagged import Mention
+from tests.comparison.making import document
 
 
 def mention(name: str, label: str, passage: str, text: str = "", number: str = "") -> Mention:
     return Mention(label, name, text or name, number, passage, 0, len(text or name))
+
+
+@pytest.mark.parametrize(
+    ("name", "full"),
+    [
+        ("市人民政府", "青岛市人民政府"),
+        ("省委", "山东省委"),
+        ("本市大数据局", "青岛市大数据局"),
+        ("国家市场监督管理总局", "国家市场监督管理总局"),
+        ("市场监督管理总局", "市场监督管理总局"),
+        ("青岛市人民政府", "青岛市人民政府"),
+        ("区人民政府", None),
+        ("本条例", None),
+        ("《本办法》", None),
+    ],
+)
+def test_a_body_named_by_its_level_is_that_of_the_documents_place(
+    name: str, full: str | None
+) -> None:
+    issuer = "青岛市人民代表大会常务委员会"
+    assert full_name(name, document("条例", "第一条", province="山东省", issuer=issuer)) == full
 
 
 @pytest.fixture

@@ -98,8 +98,8 @@ def test_a_stretch_takes_the_whole_of_its_last_figure() -> None:
     (match,) = compare(
         document("甲", words + "12.5%。"), document("乙", words + "7%。")
     ).text.matches
-    assert match.a.text == words + "12.5"
-    assert match.b.text == words + "7"
+    assert match.a.text == words + "12.5%。"
+    assert match.b.text == words + "7%。"
 
 
 def test_no_shingle_goes_across_two_texts() -> None:
