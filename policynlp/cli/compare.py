@@ -14,7 +14,7 @@ from policynlp.cli.inputs import (
     reading_options,
     report_skipped,
 )
-from policynlp.cli.output import check_writable, deliver, format_for, to_csv, to_json
+from policynlp.cli.output import check_writable, deliver, format_for, html_option, to_csv, to_json
 from policynlp.comparison import PARTS
 from policynlp.corpus import Corpus
 
@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     help="A folder gets a table for each part, citations.graphml and comparison.json; a file "
     "gets what --format says, or what its suffix says.",
 )
+@html_option
 @reading_options
 @click.pass_context
 def command(
@@ -62,6 +63,7 @@ def command(
     parts: tuple[str, ...],
     format_: str,
     output: Path | None,
+    html: Path | None,
     metadata: Path | None,
     without: tuple[str, ...],
     quiet: bool,
@@ -81,7 +83,8 @@ def command(
       policynlp compare beijing/ shanghai/ -o results/
     """
     format_ = format_for(format_, output, context)
-    check_writable(output)
+    for target in (output, html):
+        check_writable(target)
     folder = output if output is not None and not output.suffix else None
     if folder is not None and folder.exists() and not folder.is_dir():
         raise click.UsageError(f"{folder} is a file; -o takes a folder, or a file with a suffix")
@@ -98,6 +101,8 @@ def command(
         comparison = compare(sides, by=by, progress=advance)
         for part in wanted:
             getattr(comparison, part)  # the long work, inside the bar
+    if html is not None:
+        deliver(_page(comparison, wanted), html)
     if folder is not None:
         _write_folder(comparison, wanted, folder)
     if folder is None or format_ == "table":
@@ -121,6 +126,13 @@ def _named(paths: tuple[str, ...], corpora: list[Corpus]) -> dict[str, Any]:
             unique = f"{name} ({number})"
         sides[unique] = side
     return sides
+
+
+def _page(comparison: Comparison, parts: tuple[str, ...]) -> str:
+    from policynlp.report import render
+    from policynlp.report.comparison import comparison as section
+
+    return render(("比较", "Comparison"), [section(comparison, parts)])
 
 
 def rows_of(comparison: Comparison, part: str) -> list[dict[str, Any]]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from policynlp.comparison import PARTS, compare
 from policynlp.errors import UsageError
 from policynlp.ner import facts_of_document, load, tag_documents
+from policynlp.report.comparison import comparison
 from policynlp.report.figures import figures
 from policynlp.report.overview import overview
 from policynlp.report.page import Section, render
@@ -22,7 +24,13 @@ if TYPE_CHECKING:
     from policynlp.corpus import Corpus
     from policynlp.figures import Fact
 
+# Documents that can be looked at side by side, one by one.
+_COMPARED = 20
 _NO_TOPICS = ("没有主题一节：", "There is no section on topics: ")
+_TOO_MANY = (
+    "文件太多，未作逐一比较；可用 policynlp compare --by 字段 分组比较。",
+    "Too many documents to compare one by one; policynlp compare --by FIELD compares groups.",
+)
 
 
 def compose(corpus: Corpus, nlp: Language | None = None, *, random_state: int = 0) -> str:
@@ -44,21 +52,29 @@ def compose(corpus: Corpus, nlp: Language | None = None, *, random_state: int = 
     tagged: dict[str, Doc] = {}
     found: list[Fact] = []
     by_document: dict[str, tuple[int, int]] = {}
-    for document, docs in tag_documents(load() if nlp is None else nlp, corpus):
+    nlp = load() if nlp is None else nlp
+    for document, docs in tag_documents(nlp, corpus):
         tagged |= {p.id: doc for p, doc in zip(document.passages(), docs, strict=True)}
         figures_here = list(facts_of_document(document, docs))
         found += figures_here
         labels = Counter(entity.label_ for doc in docs for entity in doc.ents)
         by_document[document.id] = (labels.total() - labels["METRIC"], len(figures_here))
     places = anchors(corpus)
-    notes = []
+    notes: list[tuple[str, str]] = []
     sections: list[Section] = []
+    model: TopicModel | None = None
     try:
-        model = TopicModel(random_state=random_state)
-        weights = model.fit_transform(corpus)
-        sections.append(topics(TopicReport(corpus, model, weights, "document"), places))
+        fitted = TopicModel(random_state=random_state)
+        weights = fitted.fit_transform(corpus)
+        sections.append(topics(TopicReport(corpus, fitted, weights, "document"), places))
+        model = fitted
     except UsageError as error:
         notes.append((f"{_NO_TOPICS[0]}{error}", f"{_NO_TOPICS[1]}{error}"))
+    if len(corpus) > _COMPARED:
+        notes.append(_TOO_MANY)
+    elif len(corpus) > 1:
+        parts = [part for part in PARTS if model or part != "topics"]
+        sections.append(comparison(compare(corpus, model=model, nlp=nlp), parts, places))
     sections += [texts(corpus, tagged), figures(found, places)]
     counts = [
         (("名称", "Names"), sum(names for names, _ in by_document.values())),
