@@ -12,6 +12,7 @@ import pytest
 
 from policynlp import Corpus, TopicModel
 from policynlp.cleaning import Cleaner
+from policynlp.comparison import compare
 from policynlp.documents import Document, RawDocument
 from policynlp.errors import MissingExtraError, UsageError
 from policynlp.figures import Fact, Facts, Metric
@@ -129,3 +130,32 @@ def test_without_matplotlib_a_chart_names_the_extra(monkeypatch: pytest.MonkeyPa
     monkeypatch.setitem(__import__("sys").modules, "matplotlib.pyplot", None)
     with pytest.raises(MissingExtraError, match=r"policynlp\[plot\]"):
         new_axes(1, 1)
+
+
+def test_a_comparison_is_drawn_for_two_and_for_more(seeds: Corpus) -> None:
+    two, more = compare(seeds[0], seeds[3]), compare(seeds)
+    axes = two.plot()
+    names = [label.get_text() for label in axes.get_yticklabels()]
+    assert names[-1] == two.topics.differences()[0].topic
+    assert drawn(axes)
+    assert drawn(more.plot())
+    assert all(group.name in more._repr_html_() for group in more.groups)
+
+
+def test_figures_and_text_in_common_show_themselves_escaped() -> None:
+    text = (
+        f"2020年，{HOSTILE}网民规模达到9.89亿人，互联网普及率达到70.4%，移动支付用户规模持续扩大。"
+    )
+    documents = [
+        Cleaner()(RawDocument(f"{name}.txt", "txt", text.replace("持续", how)), name)
+        for name, how in (("a", "持续"), ("b", "不断"))
+    ]
+    found = compare(documents)
+    for view in (found.figures._repr_html_(), found.text._repr_html_()):
+        assert "&lt;script&gt;" in view
+        assert "<script" not in view
+    assert "<del" in found.text._repr_html_()
+    assert '<mark class="figure"' in found.figures._repr_html_()
+    assert len(found.to_frame("figures")) == 2
+    with pytest.raises(UsageError, match="no part 'words'"):
+        found.to_frame("words")

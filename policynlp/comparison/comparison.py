@@ -7,9 +7,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from policynlp.comparison.groups import Group, Side, make_groups
+from policynlp.comparison.views import groups_table, plot_topics
 from policynlp.errors import UsageError
 
 if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
     from spacy.language import Language
 
     from policynlp.comparison.figures import FigureComparison
@@ -127,18 +130,52 @@ class Comparison:
         """
         wanted = list(parts)
         for part in wanted:
-            if part not in PARTS:
-                raise UsageError(f"no part {part!r} in a comparison; it has {', '.join(PARTS)}")
+            _check_part(part)
         return {
             "groups": [group.to_dict() for group in self.groups],
             "left_out": list(self.left_out),
             **{part: getattr(self, part).to_dict() for part in wanted},
         }
 
+    def to_frame(self, part: str) -> pd.DataFrame:
+        """One of `PARTS` as a table.
+
+        Raises
+        ------
+        UsageError
+            If there is no such part.
+        """
+        _check_part(part)
+        frame: pd.DataFrame = getattr(self, part).to_frame()
+        return frame
+
+    def plot(self, ax: Axes | None = None) -> Axes:
+        """The topics: of two groups what makes the difference, of more their shares in per cent.
+
+        Parameters
+        ----------
+        ax : matplotlib.axes.Axes, optional
+            Default: new ones.
+
+        Raises
+        ------
+        MissingExtraError
+            If Matplotlib is not installed.
+        """
+        return plot_topics(self.topics, ax)
+
+    def _repr_html_(self) -> str:
+        return groups_table(self.groups)
+
     def __repr__(self) -> str:
         names = ", ".join(group.name for group in self.groups[:4])
         more = ", …" if len(self.groups) > 4 else ""
         return f"<Comparison of {len(self.groups)} groups: {names}{more}>"
+
+
+def _check_part(part: str) -> None:
+    if part not in PARTS:
+        raise UsageError(f"no part {part!r} in a comparison; it has {', '.join(PARTS)}")
 
 
 def compare(

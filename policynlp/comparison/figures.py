@@ -12,6 +12,7 @@ from policynlp.comparison.readings import Reading, readings
 from policynlp.comparison.rounding import same
 from policynlp.comparison.times import Days
 from policynlp.comparison.verdicts import VERDICTS, Verdict, verdict
+from policynlp.comparison.views import figures_table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -115,6 +116,9 @@ class FigureComparison(Sequence[FigurePair]):
     def to_dict(self) -> dict[str, Any]:
         """Plain values, with every place."""
         return {"counts": self.counts(), "pairs": [pair.to_dict() for pair in self.pairs]}
+
+    def _repr_html_(self) -> str:
+        return figures_table(self.pairs)
 
     def __repr__(self) -> str:
         found = ", ".join(f"{n} {kind}" for kind, n in self.counts().items() if n)

@@ -16,6 +16,7 @@ from policynlp.comparison.alignment import Aligned, Stretch, align_words, stretc
 from policynlp.comparison.groups import Group
 from policynlp.comparison.set_phrases import in_set_phrases
 from policynlp.comparison.shingles import COMMON, Stripped, pairs_with, shingle_sets, strip
+from policynlp.comparison.views import text_table
 from policynlp.documents import Document, Passage
 
 if TYPE_CHECKING:
@@ -135,6 +136,9 @@ class TextComparison:
         import pandas as pd
 
         return pd.DataFrame(self.rows())
+
+    def _repr_html_(self) -> str:
+        return text_table(self.matches)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values."""

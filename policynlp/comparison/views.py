@@ -1,0 +1,114 @@
+"""What a comparison shows of itself in a notebook, and as a chart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from policynlp.figures.view import COLOURS, highlights
+from policynlp.html import Markup, marked, notebook_table
+from policynlp.plotting import ACCENT, new_axes, set_font
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from policynlp.comparison.figures import Figure, FigurePair
+    from policynlp.comparison.groups import Group
+    from policynlp.comparison.text import TextMatch
+    from policynlp.comparison.topics import TopicComparison
+
+SHOWN = 100
+_OTHER = "#b2452c"
+_REMOVED = Markup('<del style="background:#fadfd5;color:#000">{}</del>')
+_ADDED = Markup('<ins style="background:#d9ecd9;color:#000">{}</ins>')
+
+
+def groups_table(groups: Iterable[Group]) -> Markup:
+    """The groups and their sizes."""
+    rows = []
+    for group in groups:
+        values = group.to_dict()
+        passages, characters = values["passages"], values["characters"]
+        rows.append((group.name, group.title, len(group.documents), passages, characters))
+    return notebook_table(("group", "title", "documents", "passages", "characters"), rows)
+
+
+def figures_table(pairs: tuple[FigurePair, ...]) -> Markup:
+    """Both sentences of each pair, with figure, indicator, period and scope in colour."""
+    rows = (
+        (pair.verdict, pair.indicator, _side(pair.left), _side(pair.right))
+        for pair in pairs[:SHOWN]
+    )
+    more = f"… and {len(pairs) - SHOWN} more" if len(pairs) > SHOWN else ""
+    return notebook_table(("verdict", "indicator", "here", "there"), rows, after=more)
+
+
+def _side(figure: Figure) -> Markup:
+    fact = figure.facts[0]
+    sentence = marked(fact.sentence, highlights(fact), COLOURS)
+    return Markup("<b>{}</b><br>{}<br><small>{}</small>").format(
+        figure.group, sentence, fact.passage
+    )
+
+
+def text_table(matches: tuple[TextMatch, ...]) -> Markup:
+    """What groups have in common, word by word."""
+    rows = (
+        (f"{m.a.passage} · {m.b.passage}", m.kind, f"{m.similarity:.0%}", _words(m))
+        for m in matches[:SHOWN]
+    )
+    more = f"… and {len(matches) - SHOWN} more" if len(matches) > SHOWN else ""
+    return notebook_table(("passages", "kind", "similarity", "text"), rows, after=more)
+
+
+def _words(match: TextMatch) -> Markup:
+    parts = []
+    for part in match.alignment():
+        if part.change == "equal":
+            parts.append(Markup("{}").format(part.a))
+            continue
+        if part.a:
+            parts.append(_REMOVED.format(part.a))
+        if part.b:
+            parts.append(_ADDED.format(part.b))
+    return Markup("").join(parts)
+
+
+def plot_topics(topics: TopicComparison, ax: Axes | None = None) -> Axes:
+    """See `Comparison.plot`."""
+    if len(topics.groups) == 2:
+        return _plot_two(topics, ax)
+    ax = (
+        new_axes(1.5 + 0.6 * len(topics.topics), 2 + 0.35 * len(topics.groups))
+        if ax is None
+        else ax
+    )
+    ax.imshow(topics.mixtures, cmap="GnBu", vmin=0, aspect="auto")
+    ax.set_xticks(range(len(topics.topics)), topics.topics, rotation=45, ha="right")
+    ax.set_yticks(range(len(topics.groups)), topics.groups)
+    for row, mixture in enumerate(topics.mixtures):
+        for column, share in enumerate(mixture):
+            if share >= 0.005:
+                dark = share > 0.6 * topics.mixtures.max()
+                ax.text(column, row, f"{100 * share:.0f}", ha="center", va="center",
+                        color="white" if dark else "#20262d")  # fmt: skip
+    ax.spines[:].set_visible(False)
+    return set_font(ax)
+
+
+def _plot_two(topics: TopicComparison, ax: Axes | None) -> Axes:
+    differences = topics.differences()[::-1]
+    ax = new_axes(8, 1 + 0.36 * len(differences)) if ax is None else ax
+    # The first group is on the left, as it stands in the call.
+    values = [-d.contribution for d in differences]
+    ax.barh(
+        [d.topic for d in differences],
+        values,
+        color=[ACCENT if value < 0 else _OTHER for value in values],
+    )
+    ax.axvline(0, color="#5d666f", linewidth=0.8)
+    ax.xaxis.set_visible(False)
+    ax.set_title(f"← {topics.groups[0]}", loc="left", color=ACCENT)
+    ax.set_title(f"{topics.groups[1]} →", loc="right", color=_OTHER)
+    ax.spines[["top", "right", "bottom", "left"]].set_visible(False)
+    return set_font(ax)
