@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from policynlp.topics import TopicModel
     from policynlp.topics.report import TopicReport
 
+# Passages of a batch of --online.
+_BATCH = 1000
+
 
 def _number(context: click.Context, parameter: click.Parameter, value: str) -> int | str:
     if value == "auto":
@@ -95,6 +98,11 @@ def _number(context: click.Context, parameter: click.Parameter, value: str) -> i
     help="Apply a saved model instead of finding new topics.",
 )
 @html_option
+@click.option(
+    "--online",
+    is_flag=True,
+    help="Fit on all passages, in batches. Without it, of more than 2,000 an even sample counts.",
+)
 @click.option("--seed", type=int, default=0, show_default=True, help="Same seed, same topics.")
 @reading_options
 @click.pass_context
@@ -110,6 +118,7 @@ def command(
     save: Path | None,
     model_path: Path | None,
     html: Path | None,
+    online: bool,
     seed: int,
     metadata: Path | None,
     without: tuple[str, ...],
@@ -135,7 +144,7 @@ def command(
     _refuse_with_model(context, model_path)
     corpus = read_corpus(paths, metadata, without, quiet)
     model, weights = _fit_or_apply(
-        corpus, model_path, n_topics, themes_given, granularity, seed, quiet
+        corpus, model_path, n_topics, themes_given, granularity, seed, quiet, online
     )
     from policynlp.topics.report import TopicReport
 
@@ -167,7 +176,12 @@ def _themes_of(given: str | None) -> Any:
 def _refuse_with_model(context: click.Context, model_path: Path | None) -> None:
     if model_path is None:
         return
-    for name, option in (("n_topics", "-k"), ("themes", "--themes"), ("save", "--save")):
+    for name, option in (
+        ("n_topics", "-k"),
+        ("themes", "--themes"),
+        ("save", "--save"),
+        ("online", "--online"),
+    ):
         source = context.get_parameter_source(name)
         if source is not click.core.ParameterSource.DEFAULT:
             raise click.UsageError(f"{option} belongs to finding topics; --model has its own")
@@ -181,8 +195,11 @@ def _fit_or_apply(
     granularity: Any,
     seed: int,
     quiet: bool,
+    online: bool,
 ) -> tuple[TopicModel, Any]:
-    from policynlp.topics import TopicModel, UnknownWordsWarning
+    import numpy as np
+
+    from policynlp.topics import TopicModel, UnknownWordsWarning, fit_online
 
     texts = [passage.text for passage in corpus.passages()]
     with warnings.catch_warnings(), progress_bar("Finding topics", quiet):
@@ -191,7 +208,11 @@ def _fit_or_apply(
             model = TopicModel.load(model_path)
             return model, model.transform(texts)
         model = TopicModel(n_topics, themes, granularity=granularity, random_state=seed)
-        weights = model.fit_transform(texts)
+        if online:
+            parts = [texts[at : at + _BATCH] for at in range(0, len(texts), _BATCH)]
+            weights = np.vstack([*map(fit_online(model, parts, list).transform, parts)])
+        else:
+            weights = model.fit_transform(texts)
         _ = model.topics_  # the quality of the topics takes refits: inside the bar
         return model, weights
 

@@ -108,7 +108,7 @@ class Problem:
         counts = self.anchors[:, list(themes)]
         share = anchor_shares(counts)
         anchored = anchored_topics(self.smoothed, share * np.log1p(counts.sum(1, keepdims=True)))
-        rest = self.smoothed.multiply(_uncovered(counts)).tocsr() if themes else self.smoothed
+        rest = self.smoothed.multiply(uncovered(counts)).tocsr() if themes else self.smoothed
         topics = np.vstack([anchored, factorize(rest, n_free, self.random_state)])
         weights = weigh(self.smoothed, topics, counts, self.spread(share))
         return Solution(tuple(themes), topics, weights, relevance(weights, self.terms))
@@ -157,7 +157,7 @@ def anchor_shares(counts: Array) -> Array:
     return shares(np.log1p(counts))
 
 
-def _uncovered(counts: Array) -> Array:
+def uncovered(counts: Array) -> Array:
     """How far no theme speaks for a passage: 1 without anchors, 1/4 with one; shape (n, 1)."""
     return np.asarray(1 / (1 + counts.sum(axis=1, keepdims=True)) ** 2)
 
@@ -178,7 +178,7 @@ def weigh(smoothed: sp.csr_matrix, topics: Array, counts: Array, spread: Array) 
         return solve_weights(smoothed, topics)
     evidence = spread
     if len(topics) > n_themes:
-        open_share = _uncovered(counts)
+        open_share = uncovered(counts)
         free = solve_weights(smoothed, topics[n_themes:])
         evidence = np.hstack([spread * (1 - open_share), free * open_share])
     return solve_weights(smoothed, topics, evidence)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, Literal, Self
 
@@ -17,7 +17,7 @@ from policynlp.corpus import Corpus
 from policynlp.errors import UsageError
 from policynlp.segment import Granularity, Lexicon
 from policynlp.topics import storage
-from policynlp.topics.fitting import Problem, Reference
+from policynlp.topics.fitting import Problem, Reference, Solution
 from policynlp.topics.naming import describe, name_topics
 from policynlp.topics.results import Topic
 from policynlp.topics.selection import resamples, solve, stability
@@ -117,17 +117,29 @@ class TopicModel(TopicViews, TransformerMixin, BaseEstimator):
         unique = list(dict.fromkeys(given))
         self._check_number(len(unique), "different passages")
         texts = _sample(unique)
+        self._vectorizer = PassageVectorizer(self.granularity, self.lexicon)
+        known = self._fit_on(texts, self._vectorizer.fit_transform(texts))
+        self.weights_ = self._weights_of(given, known)
+        return self
+
+    def _fit_on(
+        self,
+        texts: Sequence[str],
+        vectors: Vectors,
+        refine: Callable[[Problem, Solution, Themes], Solution] | None = None,
+    ) -> dict[str, Array]:
+        """Find the topics of different passages; gives the weights of those with a known word."""
         themes = self._load_themes()
         if not themes.apply_to(texts):
             themes = Themes(())
-        self._vectorizer = PassageVectorizer(self.granularity, self.lexicon)
-        vectors = self._vectorizer.fit_transform(texts)
-        known = np.flatnonzero(np.diff(vectors.terms.indptr))
-        self._check_number(len(known), "passages with a word that another has too")
-        texts, vectors = [texts[row] for row in known], vectors[known]
+        rows = np.flatnonzero(np.diff(vectors.terms.indptr))
+        self._check_number(len(rows), "passages with a word that another has too")
+        texts, vectors = [texts[row] for row in rows.tolist()], vectors[rows]
         with threadpool_limits(limits=1, user_api="blas"):
             problem = Problem.of(vectors, themes.count_anchors(texts), self.random_state)
             solution, self.selection_ = solve(problem, self.n_topics)
+            if refine is not None:
+                solution = refine(problem, solution, themes)
         self.themes_ = tuple(themes[i] for i in solution.themes)
         self.components_ = solution.topics
         self.n_topics_ = len(solution.topics)
@@ -136,9 +148,7 @@ class TopicModel(TopicViews, TransformerMixin, BaseEstimator):
         self._names = name_topics(solution.scores, self.terms_.tolist(), self.themes_)
         self._fitted = (problem, solution)
         self._topics: tuple[Topic, ...] | None = None
-        placed = self._place(vectors, texts)
-        self.weights_ = self._weights_of(given, dict(zip(texts, placed, strict=True)))
-        return self
+        return dict(zip(texts, self._place(vectors, texts), strict=True))
 
     def fit_transform(self, X: Corpus | Iterable[str], y: object = None, **params: object) -> Array:
         """Fit, and the weights of the topics; see `fit` and `transform`."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,8 +46,11 @@ class Block:
         kind : {"w", "c"}
             Whose genre weights they have.
         """
-        n = len(units)
-        frequency = Counter(unit for found in units for unit in set(found))
+        return cls.of(Counter(unit for found in units for unit in set(found)), len(units), kind)
+
+    @classmethod
+    def of(cls, frequency: Mapping[str, int], n: int, kind: str) -> Block:
+        """The same from the number of passages, of `n`, that each unit stands in."""
         least = 2 if n >= _FEW else 1
         kept = sorted(unit for unit, f in frequency.items() if least <= f <= max(n / 2, 1))
         weights = [
@@ -131,22 +134,24 @@ class PassageVectorizer:
         UsageError
             If no Chinese word stands in enough passages.
         """
-        words, compounds, pairs = self._units(texts)
-        self.words = Block.learn(words, "w")
+        units = self.units(texts)
+        kinds = ("w", "w", "c")
+        blocks = [Block.learn(found, kind) for found, kind in zip(units, kinds, strict=True)]
+        self.learn(blocks, len(texts))
+        return self._join(*units)
+
+    def learn(self, blocks: Sequence[Block], n: int) -> None:
+        """Take the words, multi-word terms and pairs of `n` passages; errors as above."""
+        self.words, self.compounds, self.pairs = blocks
         if not any(map(is_chinese, self.words.vocabulary)):
-            raise UsageError(
-                f"no topics: {_count(len(texts))} without a Chinese word that tells them apart"
-            )
-        self.compounds = Block.learn(compounds, "w")
-        self.pairs = Block.learn(pairs, "c")
+            raise UsageError(f"no topics: {_count(n)} without a Chinese word that tells them apart")
         self.vectors = word_vectors(self.terms)
-        return self._join(words, compounds, pairs)
 
     def transform(self, texts: Sequence[str]) -> Vectors:
         """Passages in the learned vocabulary."""
-        return self._join(*self._units(texts))
+        return self._join(*self.units(texts))
 
-    def _units(self, texts: Sequence[str]) -> tuple[list[list[str]], ...]:
+    def units(self, texts: Sequence[str]) -> tuple[list[list[str]], ...]:
         """Words, multi-word terms and pairs of each passage."""
         words, compounds = self._analyzer.split(texts)
         return words, compounds, [character_pairs(text) for text in texts]

@@ -175,3 +175,11 @@ def test_options_that_contradict_each_other_are_refused(result: Path) -> None:
     code, _, err = policynlp("topics", "seeds", "--model", result / "m.zip", "-k", "5")
     assert code == 2
     assert "-k" in err
+
+
+def test_online_gives_the_same_tables() -> None:
+    code, out, err = policynlp("topics", "seeds/00[03]*", "-k", "6", "--online", "--format", "json")
+    assert code == 0, err
+    found = json.loads(out)
+    assert len(found["topics"]) == 6
+    assert len(found["documents"]) == 2
