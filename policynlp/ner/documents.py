@@ -40,7 +40,8 @@ def tag_documents(
     (Document, list of Doc)
         In order; one ``Doc`` for each passage of ``document.passages()``. The components know what
         the document tells of a passage: ``doc._.date`` is the day of its article, else of the
-        document, ``doc._.section`` its headings, ``doc._.issuer`` the issuer. Short names on the
+        document, ``doc._.section`` its headings, ``doc._.issuer`` and ``doc._.level`` its issuer
+        and the issuer's level. Short names on the
         last page find their full names on the first (``ent._.canonical``).
     """
     kept, ahead = tee(documents)
@@ -48,7 +49,7 @@ def tag_documents(
     docs = nlp.pipe(chain.from_iterable(_unread(nlp, one) for one in ahead), n_process=n_process)
     for document in kept:
         tagged = list(islice(docs, sum(1 for _ in document.passages())))
-        resolve(tagged)
+        resolve(tagged, document.title or "")
         yield document, tagged
 
 
@@ -56,12 +57,13 @@ def _unread(nlp: Language, document: Document) -> Iterator[Doc]:
     """The passages as docs that know their document."""
     written = _day(document.metadata.get("date"))
     issuer = str(document.metadata.get("issuer") or "")
+    level = str(document.metadata.get("level") or "")
     days = {p.id: _day(a.date) for a in document.articles for p in a.passages}
     for passage in document.passages():
         doc = nlp.make_doc(passage.text)
         doc._.date = days[passage.id] or written
         doc._.section = passage.section
-        doc._.issuer = issuer
+        doc._.issuer, doc._.level = issuer, level
         yield doc
 
 

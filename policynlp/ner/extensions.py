@@ -65,5 +65,6 @@ def register() -> None:
     Doc.set_extension("date", getter=_date, setter=_set_date)
     Doc.set_extension("section", default=())
     Doc.set_extension("issuer", default="")
+    Doc.set_extension("level", default="")
     Doc.set_extension("alias_records", default=())
     Doc.set_extension("aliases", getter=_aliases)

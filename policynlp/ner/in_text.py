@@ -9,7 +9,8 @@ from policynlp.grammar import find_titles
 from policynlp.ner.proposals import Proposal
 
 DEFINITION = re.compile(
-    r"[\s，,]{0,2}[（(]?\s?(?:以下|下文|后|下|现)?(?:简称|统称|合称|称)(?:为|作|：|:)?\s?[“\"‘《]?"
+    r"[\s，,]{0,2}[（(]?\s?(?:[A-Za-z][A-Za-z ,.&'’-]{2,90}[，,;；]\s?)?"
+    r"(?:以下|下文|后|下|现|英文)?(?:简称|统称|合称|称|缩写)(?:为|作|：|:)?\s?[“\"‘《]?"
     r"(?P<name>[^“”\"‘’《》（）()，。；\n]{1,30})[”\"’》]?[)）]?"
 )
 """Right behind a name: the short form that the text will use for it."""

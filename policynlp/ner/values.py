@@ -55,7 +55,10 @@ class Alias:
     - ``brackets``: 中国互联网络信息中心（CNNIC）;
     - ``short title``: the nearest fitting full title before;
     - ``law``: the official title of a law;
-    - ``short form``: the table of bodies.
+    - ``own title``: of the document itself (本规划);
+    - ``short form``: the table of bodies; `years` are those of the body under its full name;
+    - ``successor``: the body was renamed or merged; `years` are those of the later name, which is
+      the one in use on the day of the text (``doc._.date``).
     """
 
     start: int
@@ -63,6 +66,7 @@ class Alias:
     text: str
     canonical: str
     reason: str
+    years: str = ""
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values."""
