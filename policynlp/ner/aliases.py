@@ -124,11 +124,11 @@ class Antecedents:
             return self.defined[_key(text)]
         if entity.label_ == "ORG":
             official = official_name(text, doc._.date, doc._.level)
-            return official and Link(official.name, official.reason, official.years)
+            return Link(official.name, official.reason, official.years) if official else None
         words = inner(text)
         if text.startswith("本"):
             own = next((title for title in self.own if inner(title).endswith(words[1:])), None)
-            return own and Link(own, "own title")
+            return Link(own, "own title") if own else None
         if text.startswith("《") and len(words) <= _SHORT:
             title = self._nearest_title(words)
             if title:
