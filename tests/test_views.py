@@ -143,12 +143,10 @@ def test_a_comparison_is_drawn_for_two_and_for_more(seeds: Corpus) -> None:
 
 
 def test_figures_and_text_in_common_show_themselves_escaped() -> None:
-    text = (
-        f"2020年，{HOSTILE}网民规模达到9.89亿人，互联网普及率达到70.4%，移动支付用户规模持续扩大。"
-    )
+    text = f"2020年，{HOSTILE}网民规模达到9.89亿人，移动支付用户规模持续扩大，服务更加便捷。"
     documents = [
-        Cleaner()(RawDocument(f"{name}.txt", "txt", text.replace("持续", how)), name)
-        for name, how in (("a", "持续"), ("b", "不断"))
+        Cleaner()(RawDocument(f"{name}.txt", "txt", text.replace("移动", how)), name)
+        for name, how in (("a", "移动"), ("b", "手机"))
     ]
     found = compare(documents)
     for view in (found.figures._repr_html_(), found.text._repr_html_()):
@@ -156,6 +154,6 @@ def test_figures_and_text_in_common_show_themselves_escaped() -> None:
         assert "<script" not in view
     assert "<del" in found.text._repr_html_()
     assert '<mark class="figure"' in found.figures._repr_html_()
-    assert len(found.to_frame("figures")) == 2
+    assert len(found.to_frame("figures")) == 1
     with pytest.raises(UsageError, match="no part 'words'"):
         found.to_frame("words")
