@@ -55,7 +55,7 @@ def bind(
     found = indicators(text, quantities, layout, bodies, periods.times)
     scopes = Scopes(text, layout, quantities, found, periods.times)
     sources = Sources(text, layout, known)
-    stated = statuses(text, quantities, layout, section, periods.dated_from)
+    stated = statuses(text, quantities, layout, section, periods.dated_from, periods.aimed)
     metrics = []
     for i, one in enumerate(quantities):
         clause = layout.clause(one.start)

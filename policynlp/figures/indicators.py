@@ -115,7 +115,7 @@ def _indicator(
     edge = max(quantities[last].end, bound_after(text, quantities[last].end, False)[1])
     limited = text.startswith(("内", "以内", "之内"), edge)
     counted = one.unit not in _MEASURED and (before.has or not before.reached)
-    wanted = not has_core or limited or counted
+    wanted = not has_core or limited or counted or before.imposed
     if has_core and text.startswith("的", edge):
         wanted = one.unit in _TIMES
     if wanted and one.kind != "rank":
@@ -123,7 +123,7 @@ def _indicator(
         whole = one.kind == "share" and not has_core
         span = phrases.behind(text, edge, clause.end, following, whole)
         if _names(text, span, previous):
-            if limited and has_core and core[1] - core[0] <= _LONGEST_SUBJECT:
+            if (limited or before.imposed) and has_core and core[1] - core[0] <= _LONGEST_SUBJECT:
                 scope = scope or core  # 网络数据处理者应当在24小时内向…报告
             return Indicator((span,), scope, field, end=span[1])
     if has_core:

@@ -21,21 +21,31 @@ from policynlp.grammar.tables import alternation, terms
 Span = tuple[int, int]
 
 _COMPARED = re.compile(rf"{alternation(terms('figures/comparisons.tsv'))}[^，。；\d]{{0,3}}$")
+_AT_PRICES = re.compile(r"(?:不变|可比)?(?:价|口径)")
+"""Behind a year whose prices are the base: 按上年不变价."""
 _PREFIX = re.compile(r"^(?:截至|截止到|截止至|截止|到|至)[ \u3000]?")
 _OPENING = re.compile(
-    r"^[ \u3000、·•●—\-*#]*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、．.][ \u3000]?)?"
+    r"^[ \u3000、·•●—\-*#“]*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、．.][ \u3000]?)?"
     r"(?:在|到|至|自|从|于|力争|预计|其中|经过|通过|我们|同时|过去的)*$"
 )
 _AHEAD = re.compile(r"(?:到|至|力争|在|—|未来)$")
+_BY_THEN = re.compile(r"[ \u3000”“]*(?:力争|预计|确保|争取)?[到至]$")
+"""In front of the time by which something is to be reached (到2027年，…), as its clause begins."""
 _CALENDAR = re.compile(r"(?:19|20)\d\d")
 _POINT = re.compile("截至|底|末|日|月|季度|旬")
 _WHOLE_PASSAGE = 1000
-_STRETCH = re.compile(r"^(?:连续|近|历时|时隔)")
-_FROM = re.compile(r"[从由](?:[^，。；]{0,14}的)?[ \u3000]*$")
+_STRETCH = re.compile(r"^(?:连续|历时|时隔|每|近(?!.*来$))")
+_TOLD = re.compile(
+    "记者|获悉|发布|公布|消息|讯|电|介绍|表示|披露|通报|透露|举行|召开|印发|出台|会上"
+)
+"""Behind a day on which something was said, which is not what the figures said hold for."""
+_TOLD_REACH = 24
+_FROM = re.compile(r"[从由](?:[^，。；]{0,14}的)?(?:平均|约|近|不足|不到)?[ \u3000]*$")
 _TO = re.compile(
     r"[^，。；、]{0,16}?(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|压缩|缩短|攀升|跃升|回升|增|升|降|减)?"
     r"[到至为](?:[^，。；、]{0,14}的)?[^，。；、]{0,2}$"
 )
+_RISE_END = re.compile(r"[到至][^，。；]*的$")
 _MOST_BETWEEN = 36
 _BETWEEN = re.compile(r"(?P<first>(?:19|20)\d\d)年?[-—~～至到]{1,2}(?P<last>(?:19|20)\d\d)年")
 _MOST_TIMES = 40
@@ -58,6 +68,7 @@ class Time:
     first: date | None
     last: date | None
     opens: bool
+    closes: bool  # it is the end of a rise (…提高到2020年的Y) and holds for what follows
     carries: int  # sentences behind its own that it holds for
     dated: bool  # names a year that is not ahead
 
@@ -113,7 +124,9 @@ class Periods:
         self._layout = layout
         self._section = _section_days(tuple(section), anchor)
         self._anchor = anchor
+        self._given: list[Period] = []
         self.times: list[Time] = []
+        self.aimed: set[int] = set()
         for expression in find_dates(text, anchor):
             start, end = expression.start, expression.end
             words = text[start:end]
@@ -124,7 +137,9 @@ class Periods:
                 or _COMPARED.search(text, max(clause.start, start - 8), start)
             ):
                 continue
-            if words.endswith("同期"):
+            if words.endswith("同期") or _AT_PRICES.match(text, end):
+                continue
+            if words.endswith("日") and _TOLD.search(text, end, min(clause.end, end + _TOLD_REACH)):
                 continue
             opens = not _STRETCH.match(words) and (
                 end == clause.end
@@ -133,22 +148,43 @@ class Periods:
             ahead = _AHEAD.search(text, max(0, start - 3), start) is not None or (
                 anchor is not None and expression.last is not None and expression.last > anchor
             )
+            if opens and _BY_THEN.match(text, max(clause.start, start - 6), start):
+                self.aimed.add(clause.sentence)
             dated = not ahead and _CALENDAR.search(words) is not None
+            closes = _RISE_END.match(text, max(0, start - 1), end + 1) is not None
             self.times.append(
-                Time(start, end, expression.first, expression.last, opens, _reach(words), dated)
+                Time(
+                    start,
+                    end,
+                    expression.first,
+                    expression.last,
+                    opens,
+                    closes,
+                    _reach(words),
+                    dated,
+                )
             )
         self._starts = [time.start for time in self.times]
         self.dated_from = next((t.start for t in self.times if t.dated), len(text))
 
     def of(self, i: int, quantities: Sequence[Quantity], clause: Clause) -> Period:
-        """Period of figure ``i`` in ``clause``."""
+        """Period of figure ``i`` in ``clause``; to be asked in order."""
+        found = self._of(i, quantities, clause)
+        self._given.append(found)
+        return found
+
+    def _of(self, i: int, quantities: Sequence[Quantity], clause: Clause) -> Period:
         start, after = quantities[i].start, 0
         if i and _rises(self._text, quantities[i - 1], quantities[i]):
             after = quantities[i - 1].start  # the time in front of X is not that of Y
+        if earlier := self._of_earlier_rise(i, quantities, clause):
+            return earlier
         until = bisect_left(self._starts, start)
         for time in reversed(self.times[max(0, until - _MOST_TIMES) : until]):
             if time.start >= max(clause.start, after):
                 return self._period(time, "figure")
+            if time.closes and time.start >= max(clause.sentence_start, after):
+                return self._period(time, "sentence")
             if not time.opens:
                 continue
             if time.start >= clause.sentence_start:
@@ -158,6 +194,26 @@ class Periods:
                 return self._period(time, "section")
         first, last = self._section
         return Period(first=first, last=last, found="section") if last else Period()
+
+    def _of_earlier_rise(
+        self, i: int, quantities: Sequence[Quantity], clause: Clause
+    ) -> Period | None:
+        """由2015年的A增长到2020年的B，C由X提高到Y: X holds for the time of A, Y for that of B."""
+        first = i - 1 if self._rises_at(i - 1, quantities) else i
+        if first < 2 or not self._rises_at(first, quantities):
+            return None
+        if not self._rises_at(first - 2, quantities):
+            return None
+        own = bisect_left(self._starts, quantities[first - 1].end)
+        if own < len(self._starts) and self._starts[own] < quantities[i].start:
+            return None
+        earlier = self._given[i - 2]
+        two = self._given[first - 2].span != self._given[first - 1].span
+        return earlier if two and quantities[i - 2].start >= clause.sentence_start else None
+
+    def _rises_at(self, i: int, quantities: Sequence[Quantity]) -> bool:
+        within = 0 <= i < len(quantities) - 1
+        return within and _rises(self._text, quantities[i], quantities[i + 1])
 
     def at_end(self, i: int, quantities: Sequence[Quantity], period: Period) -> Period:
         """In 从X增至Y within a span, X holds at its start and Y at its end."""

@@ -58,6 +58,7 @@ class Before:
     reached: bool = False  # a verb of reaching or change stood before the figure
     light: bool = False  # a verb was taken off whose object is what is counted
     has: bool = False  # the verb is one of having: the figure counts what follows it
+    imposed: bool = False  # the verb imposes what follows the figure (处…罚款)
     scope: Span | None = None
     field: Span | None = None  # field of comparison right before the figure (居全国第二)
 
@@ -104,9 +105,11 @@ def _strip_right(text: str, found: Before, times: list[Span], is_rank: bool) -> 
             end = at
             continue
         part = text[start:end]
-        if match := terms.predicates("reach").search(part):
+        if match := terms.predicates("count").search(part):
+            found.reached = found.has = found.imposed = True
+        elif match := terms.predicates("reach").search(part):
             found.reached = True
-            found.has = found.has or match.group().strip().endswith("有")
+            found.has = found.has or match.group().strip() in _OBJECT_FOLLOWS
         elif match := terms.change_words(is_rank).search(part):
             found.reached = changed = True
         elif match := terms.versus().search(part) or _MORE.search(part):
@@ -194,6 +197,8 @@ def _words(text: str, start: int, end: int) -> list[Span]:
     return spans
 
 
+_REST_IN_BRACKETS = re.compile(r"[^（(，。；]{0,20}[）)]")
+_OBJECT_FOLLOWS = ("有", "共有", "拥有", "现有", "只有", "仅有", "为", "与", "向", "对")
 _INSIDE = re.compile(r"(?:以|之)?内")
 _QUALIFIED = re.compile(r"(?:具备|具有|拥有|符合|从事|达到|以上)[^，、；。]{1,16}?的")
 _OF = re.compile(r"[ \u3000]*(?:的|之)?[ \u3000]*")
@@ -221,13 +226,20 @@ def behind(text: str, start: int, end: int, next_figure: int, whole: bool) -> Sp
     part = text[start:end]
     if next_figure <= end and (conjunction := _CONJUNCTION.search(part)):
         part = part[: conjunction.start()]
-    cut = part.find("、")
-    if cut >= 0 and next_figure <= end:
+    if next_figure <= end and (cut := _first_outside(part, "、")) >= 0:
         part = part[:cut]
     if not whole:
         part = _head(part)
     part = part.rstrip(_EDGE_RIGHT)
     return start, start + len(part)
+
+
+def _first_outside(part: str, mark: str) -> int:
+    """Where ``mark`` first stands outside brackets (not that of 省（区、市）); -1 if nowhere."""
+    at = part.find(mark)
+    while at >= 0 and (inside := _REST_IN_BRACKETS.match(part, at)):
+        at = part.find(mark, inside.end())
+    return at
 
 
 def _head(part: str) -> str:
@@ -236,7 +248,11 @@ def _head(part: str) -> str:
         part = part[:at]
     at = 0
     for word in words_of(part, 0, len(part)):
-        if at > 1 and word in terms.BEHIND:
+        if (
+            at > 1
+            and word in terms.BEHIND
+            and not part.startswith(terms.BEHIND[word], at + len(word))
+        ):
             part = part[:at]
             break
         at += len(word)

@@ -10,7 +10,7 @@ reports that look back or ahead.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import cache
 from math import fsum
 
@@ -59,10 +59,12 @@ def statuses(
     layout: Layout,
     section: Sequence[str],
     dated_from: int,
+    aimed: Container[int] = (),
 ) -> list[Status]:
     """Status of each quantity of a passage, in order.
 
     ``dated_from`` is where the text first names a year that is not ahead; ``len(text)`` if none.
+    ``aimed`` are the numbers of the sentences that begin with the time of an aim (到2027年，…).
     """
     weights, bias = _weights()
     words = _Words(text, layout)
@@ -74,15 +76,16 @@ def statuses(
     aims = {n: bool(_evidence("target", "sentence").search(text, *s)) for n, s in spans.items()}
     binds = {n: bool(_evidence("aim", "sentence").search(text, *s)) for n, s in spans.items()}
     reports = {n: bool(_evidence("report", "sentence").search(text, *s)) for n, s in spans.items()}
+    reached = {n: bool(_evidence("reached", "sentence").search(text, *s)) for n, s in spans.items()}
     found: list[Status] = []
     for one in quantities:
         number = layout.index(one.start)
         sentence = layout.clauses[number].sentence
-        if binds[sentence]:
+        if binds[sentence] or (sentence in aimed and not reached[sentence]):
             found.append("target")
             continue
         said = reporting or reports[sentence] or dated_from < one.start
-        if said and not aims[sentence]:
+        if reached[sentence] or (said and not aims[sentence]):
             found.append("fact")
             continue
         score = shared + by_clause[number] + by_sentence[sentence]

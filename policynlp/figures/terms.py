@@ -48,7 +48,9 @@ def versus() -> re.Pattern[str]:
 
 SCOPE = re.compile(rf"{alternation(SCOPES)}(?![级首性领独最（(]|人大|政协|统一|重点|一体)")
 SCOPE_AT_END = re.compile(rf"(?P<scope>{alternation(SCOPES)})(?:的)?[ \u3000]?$")
-BEHIND = frozenset(terms("figures/verbs_behind.tsv"))
+BEHIND: dict[str, tuple[str, ...]] = {
+    row[0]: tuple(row[1].split()) for row in rows("figures/verbs_behind.tsv", 2)
+}
 TAIL = re.compile(rf"{alternation(terms('figures/tails.tsv'))}$")
 COUNTERPARTS: dict[str, str] = {row[0]: row[1] for row in rows("figures/counterparts.tsv", 2)}
 SHARED = re.compile(alternation(terms("figures/shared_heads.tsv")))

@@ -25,11 +25,12 @@ _COUNT = f"(?:{_D}{{1,3}}|[一二两三四五六七八九十百几]{{1,3}})"
 
 _MONTHS = (
     rf"(?P<from_month>{_SMALL}){_S}(?:月{_S}(?:(?P<from_day>{_SMALL}){_S}日)?)?{_DASH}"
-    rf"(?P<to_month>{_SMALL}){_S}月(?:{_S}(?P<to_day>{_SMALL}){_S}日)?"
+    rf"(?:(?P<to_month>{_SMALL}){_S}月(?:份|{_S}(?P<to_day>{_SMALL}){_S}日)?|(?P<to_end>年[底末]))"
 )
 _MONTH = (
-    rf"(?P<month>{_SMALL}){_S}月份?(?:{_S}(?P<day>{_SMALL}){_S}[日号]"
-    rf"(?:{_DASH}(?P<last_day>{_SMALL}){_S}日)?|(?P<month_edge>[底末初]|[上中下]旬))?"
+    rf"(?P<month>{_SMALL}){_S}月份?(?:{_S}(?P<day>{_SMALL}){_S}"
+    rf"(?:[日号]?{_DASH}(?P<last_day>{_SMALL}){_S}[日号]|[日号])"
+    rf"|(?P<month_edge>[底末初]|[上中下]旬))?"
 )
 _PART = (
     rf"(?:(?P<half>[上下]半年)|前(?P<quarters>[一二三1-3]){_S}个?季度"
@@ -67,7 +68,9 @@ _ISO = re.compile(
 _STRETCH = re.compile(
     rf"(?P<side>近|过去|最近|连续|未来|今后|历时|时隔|接下来){_S}(?P<count>{_COUNT}){_S}[多余]?"
     r"(?P<unit>年|个月)(?:多|来|间|内)?"
-    rf"|(?P<past>{_COUNT}){_S}[多余]?(?P<past_unit>年|个月)多?[来间]|(?P<vague>[这前后]{_COUNT}{_S}年)"
+    rf"|(?P<past>{_COUNT}){_S}[多余]?(?P<past_unit>年|个月)(?:多?[来间]|(?=共计|累计|合计|平均|增长))"
+    rf"|(?P<vague>(?<!提)[这前后]{_COUNT}{_S}年|每[年月周](?![度刊报会])"
+    rf"|{alternation(terms('grammar/named_spans.tsv'))}(?:以来|期间))"
 )
 
 

@@ -93,8 +93,9 @@ def _part_of_year(year: int, part: Mapping[str, str]) -> tuple[date, date]:
         return _months(year, end - 2, end)
     if "months" in part:
         return _months(year, 1, _small(part["months"]))
-    if "to_month" in part:
-        first, last = _months(year, _small(part["from_month"]), _small(part["to_month"]))
+    if "from_month" in part:
+        last_month = _small(part["to_month"]) if "to_month" in part else 12
+        first, last = _months(year, _small(part["from_month"]), last_month)
         if "from_day" in part:
             first = first.replace(day=_small(part["from_day"]))
         return first, last.replace(day=_small(part["to_day"])) if "to_day" in part else last
