@@ -44,6 +44,8 @@ HEAD = """\
 # figure, f: first of the clause, k: kind, b: bound. Statistics of public Chinese work reports,
 # plans and notices; made by benchmarks/fact_status_weights.py, which says how.
 """
+REPORTING = re.compile(r"发展报告|通报(?:\.txt|$)")
+"""Documents of those folders that report all the same."""
 HEADING = re.compile(r"[一二三四五六七八九]、(.{2,40})$")
 
 
@@ -63,21 +65,23 @@ def of_corpus(folder: Path) -> Iterator[Example]:
             ):
                 continue
             lines = [line.strip() for line in path.read_text(encoding="utf-8").splitlines()]
-            yield from of_lines(lines, f"{name}/{path.name}", name in AIMING)
+            reports = name in AIMING and REPORTING.search(path.name) is not None
+            yield from of_lines(lines, f"{name}/{path.name}", name in AIMING, not reports)
 
 
-def of_lines(lines: list[str], document: str, aiming: bool) -> Iterator[Example]:
+def of_lines(lines: list[str], document: str, whole: bool, aims: bool = True) -> Iterator[Example]:
+    """Examples of a document that aims or reports as a ``whole``, or section by section."""
     looks_back = any(re.match(r"一、.{0,30}(?:回顾|过去)", line) for line in lines)
-    if not aiming and not looks_back:
+    if not whole and not looks_back:
         return
-    target: bool | None = True if aiming else None
+    target: bool | None = aims if whole else None
     for line in lines:
-        if not aiming and (heading := HEADING.match(line)):
+        if not whole and (heading := HEADING.match(line)):
             target = re.search("回顾|过去", heading[1]) is None
         elif target is not None and SHORTEST < len(line) < LONGEST:
             figures = list(of_text(line))
             found = figures or [passage_features(line)]
-            share = (0.5 if aiming else 1.0) * (1.0 if figures else 0.5)
+            share = (0.5 if whole else 1.0) * (1.0 if figures else 0.5)
             for names in found:
                 yield Example(document, names, target, share / len(found) ** 0.5)
 

@@ -53,7 +53,7 @@ def bind(
     layout = Layout(text, [(q.start, q.end) for q in quantities])
     periods = Periods(text, layout, anchor_date, section)
     found = indicators(text, quantities, layout, bodies, periods.times)
-    scopes = Scopes(text, layout, quantities, found, periods.times)
+    scopes = Scopes(text, layout, quantities, found, periods.times, bodies)
     sources = Sources(text, layout, known)
     stated = statuses(text, quantities, layout, section, periods.dated_from, periods.aimed)
     metrics = []

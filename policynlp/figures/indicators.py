@@ -11,6 +11,7 @@ from typing import TypeVar
 from policynlp.figures import phrases, terms
 from policynlp.figures.engine import words_of
 from policynlp.figures.layout import Clause, Layout
+from policynlp.figures.partners import partners_before, told_again
 from policynlp.figures.periods import Time
 from policynlp.figures.phrases import Before, Span
 from policynlp.grammar import Quantity
@@ -69,6 +70,7 @@ def indicators(
         previous = found[-1] if i and _same_sentence(layout, quantities[i - 1], clause) else None
         found.append(_indicator(text, quantities, i, before, layout, previous, near))
     _distribute(text, quantities, found)
+    _to_partners(text, quantities, layout, found)
     return found
 
 
@@ -212,6 +214,40 @@ def _distribute(text: str, quantities: Sequence[Quantity], found: list[Indicator
         ):
             for k, spans in enumerate(parts):
                 found[rest + k] = replace(found[rest + k], spans=spans)
+
+
+def _to_partners(
+    text: str, quantities: Sequence[Quantity], layout: Layout, found: list[Indicator]
+) -> None:
+    """Give each figure of 对X、Y进出口分别为a、b its own partner as scope."""
+    done = 0
+    for i, one in enumerate(quantities):
+        if i < done or one.kind == "rank":
+            continue
+        told = partners_before(text, layout.clause(one.start).start, one.start)
+        last = _end_of_chain(text, quantities, i)
+        if told is None or len(told[0]) not in (1, last - i + 1):
+            continue
+        rows = [i]
+        if told_again(text, quantities, last, last - i + 1):
+            rows.append(last + 1)
+        for row in rows:
+            for k in range(last - i + 1):
+                scope = told[0][k % len(told[0])]
+                found[row + k] = replace(found[row + k], spans=(told[1],), scope=scope)
+        done = last + 1
+        following = rows[-1] + last - i + 1
+        alone = following < len(quantities) and len(rows) == 1 and last == i
+        if alone and _leans(found[following], one, quantities[following], layout):
+            found[following] = replace(found[following], spans=(told[1],), scope=told[0][0])
+
+
+def _leans(indicator: Indicator, one: Quantity, following: Quantity, layout: Layout) -> bool:
+    """Whether a figure in the next clause has no words of its own (…9万亿元，增长1%)."""
+    near = layout.index(following.start) - layout.index(one.start) <= 1
+    return (
+        near and following.kind == "change" and all(end <= one.start for _, end in indicator.spans)
+    )
 
 
 def _parts(text: str, subject: Span, count: int) -> list[tuple[Span, ...]]:

@@ -7,20 +7,25 @@ from collections.abc import Sequence
 
 from policynlp.figures import terms
 from policynlp.figures.indicators import Indicator
-from policynlp.figures.layout import Clause, Layout
+from policynlp.figures.layout import Layout
 from policynlp.figures.periods import Time
 from policynlp.figures.phrases import Span
+from policynlp.figures.subjects import speaks_or_lists, subject, topic
 from policynlp.grammar import Quantity
-from policynlp.grammar.tables import longest_prefix, rows
+from policynlp.grammar.tables import alternation
+from policynlp.grammar.tables import terms as words
 
 Found = tuple[str, Span | None]
 
 _NONE: Found = ("", None)
-_OPENS = re.compile(rf"[ \u3000、—]*(?:在|目前|当前)?(?P<scope>{terms.SCOPE.pattern})")
-_SUBJECT = re.compile(rf"[ \u3000]*(?P<scope>{terms.SUBJECT.pattern})")
-_GROUP = re.compile(r"[ \u3000]*对于(?P<scope>[^，。；]{2,16})$")
-_TOPIC = 24
-"""Characters at the head of a passage in which a province makes it the passage's own."""
+_BRACKETS = ("（", "(")
+_TIER = re.compile(
+    r"(?:以上|左右)?的?(?P<scope>(?:副?省|地?市|县)级|重点城市)(?=政府|政务|部门|和|[（(])"
+)
+_SHARE_OF = re.compile(
+    r"(?:以上|左右)?的(?P<scope>[\u4e00-\u9fff“”A-Za-z\d]{0,8}?"
+    rf"{alternation(words('figures/group_heads.tsv'))})"
+)
 
 
 class Scopes:
@@ -33,9 +38,12 @@ class Scopes:
         quantities: Sequence[Quantity],
         found: Sequence[Indicator],
         times: Sequence[Time],
+        bodies: Sequence[Span],
     ) -> None:
+        self._text = text
+        self._names = dict(bodies)
         self._found: list[Found] = []
-        said = topic = _topic(text)
+        said = whole = topic(text)
         next_clause, sentence = 0, 0
         ends = {time.start: time.end for time in times}
         for one, indicator in zip(quantities, found, strict=True):
@@ -43,47 +51,37 @@ class Scopes:
             for clause in layout.clauses[next_clause : at + 1]:
                 if clause.sentence != sentence:
                     sentence = clause.sentence
-                    said = said if said and _holds(text, said) else topic
-                said = _said(text, clause, ends.get(clause.start, clause.start)) or said
+                    said = said if said and _holds(text, said) else whole
+                said = subject(text, clause, self._names, ends) or said
             next_clause = max(next_clause, at + 1)
-            span = indicator.scope or said
-            if one.kind in ("rank", "share"):  # the field of comparison, where no other is named
-                span = (indicator.scope if one.kind == "share" else span) or indicator.field or said
+            bracket = text.startswith(_BRACKETS, max(0, layout.clauses[at].start - 1))
+            span = self._of(one, indicator, said, bracket)
             self._found.append((text[slice(*span)].replace("\n", ""), span) if span else _NONE)
 
     def of(self, i: int) -> Found:
         """Scope of figure ``i`` and where it lies."""
         return self._found[i]
 
-
-def _said(text: str, clause: Clause, start: int) -> Span | None:
-    """Scope that a clause opens with, its time left out, for what follows it."""
-    subject = _SUBJECT.match(text, start, clause.end)
-    if subject:
-        return subject.span("scope")
-    match = _OPENS.match(text, start, clause.end)
-    if match and terms.SCOPES[match["scope"]] != "clause":
-        return match.span("scope")
-    group = _GROUP.match(text, start, clause.end)
-    return group.span("scope") if group else None
+    def _of(
+        self, one: Quantity, indicator: Indicator, said: Span | None, bracket: bool
+    ) -> Span | None:
+        if one.kind == "share" and (group := _SHARE_OF.match(self._text, one.end)):
+            return group.span("scope")  # 66.6%的用户
+        if one.kind in ("level", "share") and (tier := _TIER.match(self._text, one.end)):
+            return tier.span("scope")  # 21个省级政务服务平台
+        if bracket and self._found:
+            return self._found[-1][1]  # 23个省级（占比71.9%）
+        own = indicator.scope
+        if own and own[0] in self._names and speaks_or_lists(self._text, own, one.start):
+            own = None
+        if one.kind == "rank":
+            return (
+                own or said or indicator.field
+            )  # the field of comparison, where no other is named
+        if one.kind == "change":
+            return own or said
+        return own or indicator.field or said  # 覆盖全国53万个村
 
 
 def _holds(text: str, said: Span) -> bool:
     return terms.SCOPES.get(text[slice(*said)]) == "passage"
-
-
-def _provinces() -> dict[str, object]:
-    return {row[1]: None for row in rows("places.tsv", 4) if row[2] == "provincial"}
-
-
-def _topic(text: str) -> Span | None:
-    """The province that the first clause of a passage is about (美丽山东建设…), if it names one."""
-    head = _CLAUSE_END.split(text[:_TOPIC], maxsplit=1)[0]
-    for at in range(len(head)):
-        if name := longest_prefix(_PROVINCES, head, at, 3):
-            return at, at + len(name)
-    return None
-
-
-_CLAUSE_END = re.compile("[，。；：！？\n]")
-_PROVINCES = _provinces()

@@ -8,7 +8,8 @@ from functools import cache
 from policynlp.grammar.tables import alternation, rows, terms
 
 OPENERS: dict[str, str] = {row[0]: row[1] for row in rows("figures/openers.tsv", 2)}
-SCOPES: dict[str, str] = {row[0]: row[1] for row in rows("figures/scopes.tsv", 2)}
+_SCOPES: dict[str, str] = {row[0]: row[1] for row in rows("figures/scopes.tsv", 2)}
+SCOPES = {term: reach for term, reach in _SCOPES.items() if reach != "figure"}
 
 
 @cache
@@ -46,8 +47,17 @@ def versus() -> re.Pattern[str]:
     return re.compile(rf"{words}[^，、\d]{{1,14}}$")
 
 
-SCOPE = re.compile(rf"{alternation(SCOPES)}(?![级首性领独最（(]|人大|政协|统一|重点|一体)")
-SCOPE_AT_END = re.compile(rf"(?P<scope>{alternation(SCOPES)})(?:的)?[ \u3000]?$")
+_NAME_BEHIND = (
+    r"(?<=中国|世界|国际)[\u4e00-\u9fff“”+A-Za-z]{0,12}?(?:研究院|协会|组织|平台|信息网|公开网"
+    r"|文书网|法院|集团|有限公司|银行|学会|大会|论坛"
+    r"|[网云](?=累计|上线|已|共|运行|注册|汇聚|收录))"
+    r"|[\u4e00-\u9fff\d“”+]{0,10}?(?:服务|交互|信息|数据|公示|监管|交易|档案|\d)(?:平台|系统)"
+)
+"""A name that a term of place begins (中国裁判文书网, 全国12315平台)."""
+SCOPE = re.compile(
+    rf"{alternation(SCOPES)}(?![级首性领独最（(]|人大|政协|统一|重点|一体|{_NAME_BEHIND})"
+)
+SCOPE_AT_END = re.compile(rf"(?P<scope>{alternation(_SCOPES)})(?:的)?[ \u3000]?$")
 BEHIND: dict[str, tuple[str, ...]] = {
     row[0]: tuple(row[1].split()) for row in rows("figures/verbs_behind.tsv", 2)
 }

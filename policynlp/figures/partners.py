@@ -1,0 +1,43 @@
+"""Figures told of several partners at once: 对东盟、欧盟进出口分别为3万亿元、2万亿元."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from policynlp.grammar import Quantity
+
+Span = tuple[int, int]
+
+_REACH = 90
+_TRADE = re.compile(
+    r"对(?P<partners>[^，。；对]{2,60}?)的?"
+    r"(?P<noun>(?:累计|货物|服务|非金融类|直接)*(?:贸易)?(?:进出口|出口|进口|投资|贸易额)(?:总值|总额|额)?)"
+    r"(?:[^，。；\d、]{0,8})$"
+)
+_AND = re.compile(r"、|和|与|及|以及")
+_ANAPHOR = re.compile("上述|这些|其他")
+_SAME_AGAIN = re.compile(r"[，,、]?(?:同比|环比|比[^，。；]{2,8})?分别[^，。；\d]{1,8}")
+"""What leads to a second row of figures of the same partners (同比分别增长…)."""
+
+
+def partners_before(text: str, start: int, figure: int) -> tuple[list[Span], Span] | None:
+    """The partners that ``text[start:figure]`` names, and the noun of what is measured."""
+    low = max(start, figure - _REACH)
+    match = _TRADE.search(text, low, figure)
+    if match is None or _ANAPHOR.search(match["partners"]):
+        return None
+    first, end = match.span("partners")
+    cuts = [cut.span() for cut in _AND.finditer(text, first, end)]
+    starts = [first, *(after for _, after in cuts)]
+    ends = [*(before for before, _ in cuts), end]
+    return list(zip(starts, ends, strict=True)), match.span("noun")
+
+
+def told_again(text: str, quantities: Sequence[Quantity], last: int, count: int) -> bool:
+    """Whether the ``count`` figures behind figure ``last`` are a second row of the partners."""
+    following = last + 1
+    if following + count > len(quantities):
+        return False
+    gap = text[quantities[last].end : quantities[following].start][:_REACH]
+    return _SAME_AGAIN.fullmatch(gap) is not None

@@ -1,0 +1,102 @@
+"""What a clause begins with, where that is whom the figures behind it are about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from policynlp.figures import terms
+from policynlp.figures.layout import Clause
+from policynlp.grammar.tables import alternation, longest_prefix, rows
+from policynlp.grammar.tables import terms as words
+
+Span = tuple[int, int]
+
+_LEAD = re.compile(r"[ \u3000、—]*(?:其中|同时|此外|另外|而|在|截至|“(?=目前|在))?[ \u3000]*")
+_MOST_TIMES = 2
+_OPENS = re.compile(rf"[ \u3000、—]*(?:在|目前|当前)?(?P<scope>{terms.SCOPE.pattern})")
+_SUBJECT = re.compile(rf"[ \u3000]*(?P<scope>{terms.SUBJECT.pattern})")
+_NAMED = re.compile(
+    r"(?:国家|全国|中国|中央|“(?![^”]{0,3}”是))[\u4e00-\u9fffA-Za-z\d“”+·]{1,20}?"
+    rf"{alternation(words('figures/platform_heads.tsv'))}"
+)
+"""The name of a platform or an institution."""
+_NOT_DOING = re.compile(
+    rf"[的、和与及（(，,]|[\u4e00-\u9fff]{{0,4}}{alternation(words('figures/sources.tsv'))}"
+    r"|联合|会同|牵头|印发|出台|推进|推动|组织|建设|建成|开通|等"
+    r"|主任|副?司长|副?局长|副?部长|新闻发言人|有关负责人"
+)
+"""Behind a name that only speaks or orders, or that is built: the figures are not its own."""
+_AUTHORITY = re.compile(r"[部委局办厅署府会]$|国务院|WTO|办公室")
+_PEOPLE = re.compile(
+    rf"(?P<scope>{alternation(words('figures/people.tsv'))})"
+    "(?=中[，,]|最|更|每|对|在|通过|普遍|平均|使用|选择|认为|表示|担心|关注|希望|愿意|计划|偏好|毕业|回国)"
+)
+_WITHIN = re.compile(r"(?P<scope>[\u4e00-\u9fff]{2,9}(?:[省市县州镇村]|(?<!地)区|园区|新区))$")
+"""Behind 在, as a clause of its own: 在南湖区，…"""
+_GROUP = re.compile(r"[ \u3000]*对于(?P<scope>[^，。；]{2,16})$")
+_CLAUSE_END = re.compile("[，。；：！？\n]")
+_TOPIC = 24
+"""Characters at the head of a passage in which a province makes it the passage's own."""
+_NO_TOPIC = ("、", "生产建设兵团", "等")
+_PROVINCES: dict[str, object] = {
+    row[1]: None for row in rows("places.tsv", 4) if row[2] == "provincial"
+}
+_LONGEST_PROVINCE = 3
+
+
+def speaks_or_lists(text: str, body: Span, figure: int) -> bool:
+    """Whether a body only speaks or orders, or is one of several (国家网信办等12部门)."""
+    behind = text[body[1] : figure]
+    return _NOT_DOING.match(text, body[1]) is not None or behind.endswith("等")
+
+
+def subject(
+    text: str, clause: Clause, names: Mapping[int, int], times: Mapping[int, int]
+) -> Span | None:
+    """The place, body or group that a clause begins with, its time and conjunction left out.
+
+    Parameters
+    ----------
+    names, times : mapping of int to int
+        Start and end of the bodies and of the time expressions of the text.
+    """
+    start = _opening(text, clause, times)
+    body = names.get(start, 0)
+    if body and not _NOT_DOING.match(text, body) and not _AUTHORITY.search(text, start, body):
+        return start, body
+    named = _NAMED.match(text, start, clause.end)
+    if named and not _NOT_DOING.match(text, named.end()):
+        return named.span()
+    if doing := _SUBJECT.match(text, start, clause.end):
+        return doing.span("scope")
+    term = _OPENS.match(text, start, clause.end)
+    if term and terms.SCOPES[term["scope"]] in ("passage", "sentence"):
+        return term.span("scope")
+    province = longest_prefix(_PROVINCES, text, start, _LONGEST_PROVINCE)
+    if province and not _NOT_DOING.match(text, start + len(province)):
+        return start, start + len(province)
+    if text.startswith("在", max(0, start - 1)) and (within := _WITHIN.match(text, start, clause.end)):
+        return within.span("scope")
+    group = _GROUP.match(text, start, clause.end) or _PEOPLE.match(text, start, clause.end)
+    return group.span("scope") if group else None
+
+
+def _opening(text: str, clause: Clause, times: Mapping[int, int]) -> int:
+    at = clause.start
+    for _ in range(_MOST_TIMES):
+        at = _LEAD.match(text, at, clause.end).end()  # type: ignore[union-attr]
+        if at not in times:
+            break
+        at = times[at]
+    return at
+
+
+def topic(text: str) -> Span | None:
+    """The province that the first clause of a passage is about (美丽山东建设…), if it names one."""
+    head = _CLAUSE_END.split(text[:_TOPIC], maxsplit=1)[0]
+    for at in range(len(head)):
+        if name := longest_prefix(_PROVINCES, head, at, _LONGEST_PROVINCE):
+            end = at + len(name)
+            return None if text.startswith(_NO_TOPIC, end) else (at, end)
+    return None
