@@ -19,6 +19,8 @@ Found = tuple[str, Span | None]
 
 _NONE: Found = ("", None)
 _BRACKETS = ("（", "(")
+_SAME = re.compile(r"[ \u3000]*(?:公司|集团|平台|系统|网站|该[\u4e00-\u9fff]|其(?!中|[他次]))")
+"""What takes up the subject of the sentence before."""
 _TIER = re.compile(
     r"(?:以上|左右)?的?(?P<scope>(?:副?省|地?市|县)级|重点城市)(?=政府|政务|部门|和|[（(])"
 )
@@ -51,7 +53,8 @@ class Scopes:
             for clause in layout.clauses[next_clause : at + 1]:
                 if clause.sentence != sentence:
                     sentence = clause.sentence
-                    said = said if said and _holds(text, said) else whole
+                    goes_on = _SAME.match(text, clause.start, clause.end) is not None
+                    said = said if said and (goes_on or _holds(text, said)) else whole
                 said = subject(text, clause, self._names, ends) or said
             next_clause = max(next_clause, at + 1)
             bracket = text.startswith(_BRACKETS, max(0, layout.clauses[at].start - 1))

@@ -67,6 +67,6 @@ SHARED = re.compile(alternation(terms("figures/shared_heads.tsv")))
 _VERBS = alternation(word for word, kind in OPENERS.items() if len(word) > 1 and kind == "verb")
 SUBJECT = re.compile(
     rf"[\u4e00-\u9fffA-Za-z“”+]{{2,18}}?{alternation(terms('figures/subject_heads.tsv'))}"
-    rf"(?=已|共|累计|先后|基本|初步|上线|{_VERBS})"
+    rf"(?=已|共|累计|先后|基本|初步|上线|为(?!主)|持续|日益|稳定|收到|实名|注册|{_VERBS})"
 )
 """The subject of a clause, where a verb follows that takes an object."""
