@@ -35,7 +35,8 @@ _MEASURED = ("%", "‰", "个百分点", "倍", "元")
 """Units of figures that what stands behind them does not name."""
 _IN_BRACKETS = re.compile(r"[^（(，。；]{0,20}[）)]")
 _RISEN = re.compile(r"[^，。；、]{0,8}[到至为](?:[^，。；、]{0,10}的)?")
-_AND = re.compile(r"、|和|与|及|以及")
+_COMMA = re.compile("、")
+_AND = re.compile(r"、|(?<!共)和(?!谐|平)|(?<!参)与(?!会)|以及|(?<![普涉波以])及(?![时格其至])")
 _HAS_WORD = re.compile(r"[\u3400-\u9fffA-Za-z]")
 
 
@@ -66,7 +67,8 @@ def indicators(
         low = max(0, one.start - _REACH)
         near = [(t.start, t.end) for t in _between(times, starts, low, one.start)]
         bodies = list(_between(names, name_starts, low, one.start))
-        before = phrases.before(text, left, one.start, bodies, near, one.kind == "rank")
+        names_change = one.kind == "rank" or one.unit == "个百分点"
+        before = phrases.before(text, left, one.start, bodies, near, names_change)
         previous = found[-1] if i and _same_sentence(layout, quantities[i - 1], clause) else None
         found.append(_indicator(text, quantities, i, before, layout, previous, near))
     _distribute(text, quantities, found)
@@ -250,9 +252,15 @@ def _leans(indicator: Indicator, one: Quantity, following: Quantity, layout: Lay
     )
 
 
+def _has_head(part: str, shared: str) -> bool:
+    return shared in part or part.endswith(("率", "额", "值", "量", "数", "比重", "占比"))
+
+
 def _parts(text: str, subject: Span, count: int) -> list[tuple[Span, ...]]:
     """The subjects of a list, the last words shared: 第一、第三产业增加值."""
-    cuts = [match.span() for match in _AND.finditer(text, *subject)]
+    cuts = [match.span() for match in _COMMA.finditer(text, *subject)]
+    if len(cuts) + 1 != count:
+        cuts = [match.span() for match in _AND.finditer(text, *subject)]
     if len(cuts) + 1 != count:
         return [(subject,)] * count
     edges = [subject[0], *(end for _, end in cuts)]
@@ -264,7 +272,7 @@ def _parts(text: str, subject: Span, count: int) -> list[tuple[Span, ...]]:
         tail = last_start + end - first
         if end < last_end and text[first] == text[last_start] == "第":
             parts.append(((first, end), (tail, last_end)))
-        elif end < last_end and head and head.group() not in text[first:end]:
+        elif end < last_end and head and not _has_head(text[first:end], head.group()):
             parts.append(((first, end), (head.start(), last_end)))
         else:
             parts.append(((first, end),))

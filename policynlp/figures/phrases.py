@@ -64,7 +64,7 @@ class Before:
 
 
 def before(
-    text: str, start: int, end: int, names: list[Span], times: list[Span], is_rank: bool
+    text: str, start: int, end: int, names: list[Span], times: list[Span], keeps_noun: bool
 ) -> Before:
     """Take apart ``text[start:end]``, which ends at a figure.
 
@@ -72,12 +72,12 @@ def before(
     ----------
     names, times : list of (int, int)
         Bodies and time expressions of the passage that lie within the stretch.
-    is_rank : bool
-        The figure is a rank: a noun of change names what is ranked (增速居全国第4位).
+    keeps_noun : bool
+        A noun of change names what is ranked or changes (增速居全国第4位, 增速提高2个百分点).
     """
     start = max(start, end - _REACH)
     found = Before((start, end))
-    _strip_right(text, found, times, is_rank)
+    _strip_right(text, found, times, keeps_noun)
     _strip_left(text, found, names, times)
     return found
 
@@ -89,7 +89,7 @@ def opening(text: str, start: int, end: int, times: list[Span]) -> Span:
     return found.core
 
 
-def _strip_right(text: str, found: Before, times: list[Span], is_rank: bool) -> None:
+def _strip_right(text: str, found: Before, times: list[Span], keeps_noun: bool) -> None:
     start, end = found.core
     changed = False
     while end > start:
@@ -110,7 +110,8 @@ def _strip_right(text: str, found: Before, times: list[Span], is_rank: bool) -> 
         elif match := terms.predicates("reach").search(part):
             found.reached = True
             found.has = found.has or match.group().strip() in _OBJECT_FOLLOWS
-        elif match := terms.change_words(is_rank).search(part):
+            changed = changed or match.group().strip() in _RISES
+        elif match := terms.change_words(keeps_noun).search(part):
             found.reached = changed = True
         elif match := terms.versus().search(part) or _MORE.search(part):
             found.reached = True
@@ -198,6 +199,8 @@ def _words(text: str, start: int, end: int) -> list[Span]:
 
 
 _REST_IN_BRACKETS = re.compile(r"[^（(，。；]{0,20}[）)]")
+_PROVINCES = re.compile(r"省[（(]区、市[）)](?=[及和])")
+_RISES = ("提高", "提升")
 _OBJECT_FOLLOWS = ("有", "共有", "拥有", "现有", "只有", "仅有", "为", "与", "向", "对")
 _INSIDE = re.compile(r"(?:以|之)?内")
 _QUALIFIED = re.compile(r"(?:具备|具有|拥有|符合|从事|达到|以上)[^，、；。]{1,16}?的")
@@ -226,6 +229,8 @@ def behind(text: str, start: int, end: int, next_figure: int, whole: bool) -> Sp
     part = text[start:end]
     if next_figure <= end and (conjunction := _CONJUNCTION.search(part)):
         part = part[: conjunction.start()]
+    if provinces := _PROVINCES.match(part):
+        part = part[: provinces.end()]
     if next_figure <= end and (cut := _first_outside(part, "、")) >= 0:
         part = part[:cut]
     if not whole:

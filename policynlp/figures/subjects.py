@@ -76,7 +76,9 @@ def subject(
     province = longest_prefix(_PROVINCES, text, start, _LONGEST_PROVINCE)
     if province and not _NOT_DOING.match(text, start + len(province)):
         return start, start + len(province)
-    if text.startswith("在", max(0, start - 1)) and (within := _WITHIN.match(text, start, clause.end)):
+    if text.startswith("在", max(0, start - 1)) and (
+        within := _WITHIN.match(text, start, clause.end)
+    ):
         return within.span("scope")
     group = _GROUP.match(text, start, clause.end) or _PEOPLE.match(text, start, clause.end)
     return group.span("scope") if group else None

@@ -44,7 +44,7 @@ def versus() -> re.Pattern[str]:
         word for word, _, binding in rows("grammar/changes.tsv", 3)
         if binding == "versus" and len(word) > 1
     )  # fmt: skip
-    return re.compile(rf"{words}[^，、\d]{{1,14}}$")
+    return re.compile(rf"{words}[^，、\d]{{0,24}}$")
 
 
 _NAME_BEHIND = (
