@@ -15,6 +15,7 @@ from policynlp.cli.inputs import (
     reading_options,
     report_skipped,
 )
+from policynlp.cli.many import check_cleaning, is_stream, many_options, run_stream
 from policynlp.cli.output import (
     check_writable,
     deliver,
@@ -41,9 +42,11 @@ if TYPE_CHECKING:
     "jsonl",
     "csv",
     "html",
+    "parquet",
     help_="csv and jsonl: one row a figure; html: a page to search and sort.",
 )
 @html_option
+@many_options
 @reading_options
 @click.pass_context
 def command(
@@ -54,6 +57,8 @@ def command(
     format_: str,
     output: Path | None,
     html: Path | None,
+    jobs: int,
+    resume: bool,
     metadata: Path | None,
     without: tuple[str, ...],
     quiet: bool,
@@ -67,10 +72,20 @@ def command(
     Examples:
       policynlp facts report.pdf
       policynlp facts folder/ --format csv -o facts.csv
+      policynlp facts laws.jsonl.gz -o facts.parquet --jobs 4 --resume
     """
     for target in (output, html):
         check_writable(target)
     format_ = format_for(format_, output, context)
+    if is_stream(format_, html, jobs, resume):
+        from policynlp.parallel import FactsJob
+
+        check_cleaning(without)
+        job = FactsJob(model, None if names is None else str(names), without)
+        run_stream(
+            context, job, paths, output, format_,
+            jobs=jobs, resume=resume, metadata=metadata, quiet=quiet,
+        )  # fmt: skip
     corpus = read_corpus(paths, metadata, without, quiet)
 
     from policynlp.ner import facts, load

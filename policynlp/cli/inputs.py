@@ -119,17 +119,21 @@ class progress_bar:  # noqa: N801 (used like a function)
             self._progress.stop()
 
 
-def report_skipped(skipped: tuple[Skipped, ...], quiet: bool) -> None:
-    """One line on stderr for each input that was left out; of failures even where quiet."""
+def report_skipped(skipped: tuple[Skipped, ...], quiet: bool, total: int | None = None) -> None:
+    """One line on stderr for each input that was left out; of failures even where quiet.
+
+    ``total`` tells how many there are where only the first are given.
+    """
     if quiet:
         skipped = tuple(item for item in skipped if item.failed)
     if not skipped:
         return
-    click.echo(f"Skipped {len(skipped)}:", err=True)
+    count = max(len(skipped), total or 0)
+    click.echo(f"Skipped {count}:", err=True)
     for item in skipped[:_NAMED]:
         click.echo(f"  {item.path}: {item.reason}", err=True)
-    if len(skipped) > _NAMED:
-        click.echo(f"  … and {len(skipped) - _NAMED} more", err=True)
+    if count > _NAMED:
+        click.echo(f"  … and {count - _NAMED} more", err=True)
 
 
 def exit_code(corpus: Corpus) -> int:

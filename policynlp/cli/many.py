@@ -1,8 +1,20 @@
-"""What commands over many documents share: processes, resuming, the word at the end."""
+"""Commands over many documents: processes, a cluster, output as it comes, resuming."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+
 import click
+
+from policynlp.cli.inputs import progress_bar, report_skipped
+
+if TYPE_CHECKING:
+    from policynlp.parallel import Job, Output, Summary
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
 
 jobs_option = click.option(
     "--jobs",
@@ -13,6 +25,28 @@ jobs_option = click.option(
 )
 
 
+def many_options(command: _Command) -> _Command:
+    """``--jobs`` and ``--resume`` of commands that write a stream."""
+    resume = click.option(
+        "--resume",
+        is_flag=True,
+        help="Go on with an interrupted run of the same command. Nothing is lost or done twice.",
+    )
+    return resume(jobs_option(command))
+
+
+def is_stream(format_: str, html: Path | None, jobs: int, resume: bool) -> bool:
+    """Whether the output is written as it comes; the options of `many_options` need that."""
+    if html is None and format_ in ("jsonl", "parquet"):
+        return True
+    if jobs > 1 or resume:
+        raise click.UsageError(
+            "--jobs and --resume go with --format jsonl or parquet, without --html: all else is "
+            "made of the whole result"
+        )
+    return False
+
+
 def check_cleaning(without: tuple[str, ...]) -> None:
     """Refuse the name of a step that there is not, before the long work begins."""
     from policynlp.cleaning import Cleaner
@@ -21,3 +55,84 @@ def check_cleaning(without: tuple[str, ...]) -> None:
         Cleaner(without)
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--without") from None
+
+
+def run_stream(
+    context: click.Context,
+    job: Job,
+    paths: tuple[str, ...],
+    output: Path | None,
+    format_: str,
+    *,
+    jobs: int,
+    resume: bool,
+    metadata: Path | None,
+    quiet: bool,
+    header: bytes = b"",
+) -> NoReturn:
+    """Do a job to each document, write what comes out, and end the command.
+
+    Memory does not grow with the number of documents. Inputs that failed are told at the end, and
+    all stand in ``OUT.errors.jsonl``.
+    """
+    from policynlp.parallel import run
+    from policynlp.streaming import sources
+
+    target = _output(job, output, format_, header)
+    if resume and output is None:
+        raise click.UsageError("--resume needs -o: what went to standard output is gone")
+    with progress_bar("Documents", quiet) as advance, _hint(target):
+        summary = run(
+            sources(list(paths), metadata=metadata),
+            job,
+            target,
+            n_jobs=jobs,
+            resume=resume,
+            progress=lambda done: advance(done, None, ""),
+        )
+    _tell(summary, output, paths, quiet)
+    context.exit(int(summary.failed > 0 or not _found(summary)))
+
+
+def _output(job: Job, output: Path | None, format_: str, header: bytes) -> Output:
+    from policynlp.parallel import ParquetFolder, RecordFile, RecordStream
+
+    if format_ == "parquet":
+        if output is None:
+            raise click.UsageError("--format parquet needs -o FOLDER")
+        return ParquetFolder(output, job.columns)
+    if output is None:
+        return RecordStream(header)
+    if output.is_dir():
+        raise click.UsageError(f"{output} is a folder; name a file for this format")
+    return RecordFile(output, header)
+
+
+@contextmanager
+def _hint(output: Output) -> Iterator[None]:
+    """Tell how to go on where the run was stopped, or the disk is full."""
+    try:
+        yield
+    except (KeyboardInterrupt, OSError):
+        if output.part is not None and output.part.exists():
+            message = f"What is done is safe in {output.part}; --resume goes on with it."
+            click.echo(message, err=True)
+        raise
+
+
+def _found(summary: Summary) -> int:
+    return summary.documents + summary.before + summary.whole
+
+
+def _tell(summary: Summary, output: Path | None, paths: tuple[str, ...], quiet: bool) -> None:
+    report_skipped(summary.problems, quiet, summary.failed + summary.skipped)
+    if summary.whole:
+        click.echo(f"{output} is whole already; remove it to begin again.", err=True)
+    elif not _found(summary):
+        click.echo(f"Error: nothing could be read from {', '.join(paths)}", err=True)
+    elif summary.failed or (output is not None and not quiet):
+        before = f", {summary.before:,} of them before" if summary.before else ""
+        failed = f"; {summary.failed:,} failed" if summary.failed else ""
+        where = f" ({summary.errors} has all)" if summary.errors else ""
+        total = summary.documents + summary.before
+        click.echo(f"{total:,} documents{before}{failed}{where}", err=True)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from policynlp.cli.inputs import exit_code, read_corpus, reading_options, report_skipped
-from policynlp.cli.output import check_writable, deliver, format_for, output_options, to_jsonl
+from policynlp.cli.inputs import reading_options
+from policynlp.cli.many import check_cleaning, many_options, run_stream
+from policynlp.cli.output import check_writable, deliver, format_for, output_options
 
 if TYPE_CHECKING:
-    from policynlp.segment import Segmenter, Tokens
+    from policynlp.parallel.token_lines import Form
+    from policynlp.segment import Granularity, Lexicon
 
 
 @click.command("segment")
@@ -34,9 +35,11 @@ if TYPE_CHECKING:
     "text",
     "jsonl",
     "tsv",
+    "parquet",
     help_="text: a passage a line, words apart; tsv: a word a line with its place; "
     "jsonl: a passage a line with its words and their places.",
 )
+@many_options
 @reading_options
 @click.pass_context
 def command(
@@ -46,6 +49,8 @@ def command(
     lexicon: Path | None,
     format_: str,
     output: Path | None,
+    jobs: int,
+    resume: bool,
     metadata: Path | None,
     without: tuple[str, ...],
     quiet: bool,
@@ -58,58 +63,33 @@ def command(
       policynlp segment report.pdf --granularity fine --format tsv
       echo 加快数字政府建设 | policynlp segment
     """
-    from policynlp.segment import Lexicon, Segmenter
+    from policynlp.parallel import SegmentJob
+    from policynlp.parallel.token_lines import TSV_HEADER
+    from policynlp.segment import Lexicon
 
     check_writable(output)
     format_ = format_for(format_, output, context)
     words = Lexicon.from_file(lexicon) if lexicon else None
-    segmenter = Segmenter(granularity, lexicon=words)
-    if not paths:
-        lines = (line.rstrip("\n") for line in _standard_input())
-        pairs = ((str(number), line) for number, line in enumerate(lines, 1))
-        deliver(_render(pairs, segmenter, format_), output)
-        return
-    corpus = read_corpus(paths, metadata, without, quiet)
-    passages = ((passage.id, passage.text) for passage in corpus.passages())
-    deliver(_render(passages, segmenter, format_), output)
-    report_skipped(corpus.skipped, quiet)
-    context.exit(exit_code(corpus))
+    form: Any = "rows" if format_ == "parquet" else format_
+    if paths:
+        check_cleaning(without)
+        job = SegmentJob(granularity, words, form, without)
+        run_stream(
+            context, job, paths, output, format_,
+            jobs=jobs, resume=resume, metadata=metadata, quiet=quiet,
+            header=TSV_HEADER if format_ == "tsv" else b"",
+        )  # fmt: skip
+    if format_ == "parquet":
+        raise click.UsageError("--format parquet is for files, not for standard input")
+    deliver(_of_standard_input(granularity, words, form), output)
 
 
-def _standard_input() -> Iterator[str]:
+def _of_standard_input(granularity: Granularity, lexicon: Lexicon | None, form: Form) -> str:
+    from policynlp.parallel.token_lines import TSV_HEADER, token_lines
     from policynlp.reading import decode
+    from policynlp.segment import Segmenter
 
     text, _ = decode(sys.stdin.buffer.read(), "standard input")
-    return iter(text.splitlines())
-
-
-def _render(texts: Iterable[tuple[str, str]], segmenter: Segmenter, format_: str) -> str:
-    named = list(texts)
-    cut = segmenter.segment_many([text for _, text in named])
-    pairs = [(name, tokens) for (name, _), tokens in zip(named, cut, strict=True)]
-    if format_ == "jsonl":
-        return to_jsonl(_as_dict(name, tokens) for name, tokens in pairs)
-    if format_ == "tsv":
-        rows = [
-            f"{name}\t{token.start}\t{token.end}\t{token.origin}\t{_one_line(token.text)}\n"
-            for name, tokens in pairs
-            for token in tokens
-        ]
-        return "id\tstart\tend\torigin\tword\n" + "".join(rows)
-    return "".join(
-        " ".join(word for word in tokens.words() if word.strip()) + "\n" for _, tokens in pairs
-    )
-
-
-def _as_dict(name: str, tokens: Tokens) -> dict[str, Any]:
-    return {
-        "id": name,
-        "text": tokens.text,
-        "tokens": [
-            {"text": t.text, "start": t.start, "end": t.end, "origin": t.origin} for t in tokens
-        ],
-    }
-
-
-def _one_line(word: str) -> str:
-    return word.replace("\n", "\\n").replace("\t", "\\t").replace("\r", "\\r")
+    cut = Segmenter(granularity, lexicon=lexicon).segment_many(text.splitlines())
+    lines = b"".join(token_lines(str(n), tokens, form) for n, tokens in enumerate(cut, 1))
+    return ((TSV_HEADER if form == "tsv" else b"") + lines).decode("utf-8")

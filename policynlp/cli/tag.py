@@ -14,6 +14,7 @@ from policynlp.cli.inputs import (
     reading_options,
     report_skipped,
 )
+from policynlp.cli.many import check_cleaning, is_stream, many_options, run_stream
 from policynlp.cli.output import (
     check_writable,
     deliver,
@@ -55,9 +56,11 @@ Tagged = tuple[str, "Doc"]
     "jsonl",
     "csv",
     "html",
+    "parquet",
     help_="csv: one row an entity; jsonl: one object a passage; html: a page to read in.",
 )
 @html_option
+@many_options
 @reading_options
 @click.pass_context
 def command(
@@ -69,6 +72,8 @@ def command(
     format_: str,
     output: Path | None,
     html: Path | None,
+    jobs: int,
+    resume: bool,
     metadata: Path | None,
     without: tuple[str, ...],
     quiet: bool,
@@ -88,6 +93,18 @@ def command(
     for target in (output, html):
         check_writable(target)
     format_ = format_for(format_, output, context)
+    if is_stream(format_, html, jobs, resume):
+        from policynlp.parallel import TagJob
+
+        check_cleaning(without)
+        job = TagJob(
+            model, None if names is None else str(names), labels or _LABELS,
+            flat=format_ == "parquet", without=without,
+        )  # fmt: skip
+        run_stream(
+            context, job, paths, output, format_,
+            jobs=jobs, resume=resume, metadata=metadata, quiet=quiet,
+        )  # fmt: skip
     from policynlp.ner import entity_rows, load, tag_documents
 
     nlp = load(model, names=names)

@@ -2,7 +2,7 @@
 
 from policynlp.parallel.jobs import FactsJob, Job, SegmentJob, TagJob
 from policynlp.parallel.outcome import Outcome
-from policynlp.parallel.output import ParquetFolder, RecordFile, RecordStream
+from policynlp.parallel.output import Output, ParquetFolder, RecordFile, RecordStream
 from policynlp.parallel.process import process
 from policynlp.parallel.run import Summary, run
 
@@ -10,6 +10,7 @@ __all__ = [
     "FactsJob",
     "Job",
     "Outcome",
+    "Output",
     "ParquetFolder",
     "RecordFile",
     "RecordStream",

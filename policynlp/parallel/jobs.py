@@ -7,18 +7,19 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, astuple, dataclass
 from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from policynlp.cleaning import Cleaner
 from policynlp.documents import AlignedText, Article, Document, Passage
 from policynlp.parallel.columns import ENTITIES, FACTS, TOKENS, Columns
 from policynlp.parallel.outcome import Item, Outcome, json_lines, work
+from policynlp.parallel.token_lines import Form, token_lines
 from policynlp.streaming import Source
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-    from policynlp.segment import Granularity, Lexicon, Segmenter, Token, Tokens
+    from policynlp.segment import Granularity, Lexicon, Segmenter
 
 Worker = Callable[[Sequence[Item]], list[Outcome]]
 LABELS = ("ORG", "POLICY", "REPORT", "METRIC")
@@ -126,14 +127,14 @@ class SegmentJob(_Settings):
     ----------
     granularity : {"coarse", "fine"}
     lexicon : Lexicon, optional
-    form : {"passages", "words", "text"}
-        One object a passage; one object a word; or plain text, the words of a passage on a line.
+    form : {"jsonl", "rows", "text", "tsv"}
+        See `token_lines`.
     without : tuple of str
     """
 
     granularity: Granularity = "coarse"
     lexicon: Lexicon | None = None
-    form: Literal["passages", "words", "text"] = "passages"
+    form: Form = "jsonl"
     without: tuple[str, ...] = ()
 
     columns = TOKENS
@@ -160,21 +161,7 @@ class SegmentJob(_Settings):
         cut = segmenter.segment_many([p.text for of_one in passages for p in of_one])
         for of_one in passages:
             found = zip(of_one, islice(cut, len(of_one)), strict=True)
-            yield b"".join(self._line(passage.id, tokens) for passage, tokens in found)
-
-    def _line(self, name: str, tokens: Tokens) -> bytes:
-        if self.form == "text":
-            words = " ".join(word for word in tokens.words() if word.strip())
-            return f"{words}\n".encode("utf-8", "backslashreplace")
-        if self.form == "words":
-            return json_lines({"id": name, **_token(token)} for token in tokens)
-        return json_lines(
-            [{"id": name, "text": tokens.text, "tokens": [_token(token) for token in tokens]}]
-        )
-
-
-def _token(token: Token) -> dict[str, Any]:
-    return {"text": token.text, "start": token.start, "end": token.end, "origin": token.origin}
+            yield b"".join(token_lines(p.id, tokens, self.form) for p, tokens in found)
 
 
 def _read(cleaner: Cleaner, verbatim: bool, source: Source) -> Document:

@@ -7,7 +7,7 @@ import os
 import shutil
 import sys
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 from policynlp.errors import MissingExtraError, UsageError
 from policynlp.parallel.columns import Columns, arrow_schema
@@ -39,10 +39,18 @@ class Output(Protocol):
 
 
 class RecordFile:
-    """Lines in one file, which has another name (``OUT.part``) until it is whole."""
+    """Lines in one file, which has another name (``OUT.part``) until it is whole.
 
-    def __init__(self, path: Path) -> None:
+    Parameters
+    ----------
+    path : Path
+    header : bytes
+        What stands before all lines.
+    """
+
+    def __init__(self, path: Path, header: bytes = b"") -> None:
         self.path = path
+        self._header = header
         self.part: Path | None = path.with_name(f"{path.name}.part")
 
     def begin(self, position: int) -> None:
@@ -53,6 +61,8 @@ class RecordFile:
         self._file = self.part.open("r+b" if position else "wb", buffering=0)
         self._file.truncate(position)
         self._file.seek(position)
+        if not position:
+            self.write(self._header)
 
     def write(self, lines: bytes) -> None:
         view = memoryview(lines)
@@ -153,11 +163,12 @@ class RecordStream:
 
     part: Path | None = None
 
-    def __init__(self, stream: Any = None) -> None:
-        self._stream = stream or sys.stdout.buffer
+    def __init__(self, header: bytes = b"") -> None:
+        self._stream = sys.stdout.buffer
+        self._header = header
 
     def begin(self, position: int) -> None:
-        """Nothing to open."""
+        self.write(self._header)
 
     def write(self, lines: bytes) -> None:
         self._stream.write(lines)

@@ -27,6 +27,8 @@ class Summary:
     ----------
     documents, before : int
         Documents written by this run, and by the runs that it resumed.
+    whole : bool
+        There was nothing to do: the output was whole already.
     failed, skipped : int
         Inputs that failed, and that were left alone with a reason.
     problems : tuple of Skipped
@@ -37,6 +39,7 @@ class Summary:
 
     documents: int = 0
     before: int = 0
+    whole: bool = False
     failed: int = 0
     skipped: int = 0
     problems: tuple[Skipped, ...] = ()
@@ -85,6 +88,7 @@ def run(
         return summary
     target = output.part.with_name(output.part.name.removesuffix(".part"))
     if resume and target.exists() and not output.part.exists():
+        summary.whole = True
         return summary
     output.part.parent.mkdir(parents=True, exist_ok=True)
     begun = resume and output.part.exists()
