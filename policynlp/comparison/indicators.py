@@ -7,27 +7,32 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
 from policynlp.comparison.readings import Reading
-from policynlp.comparison.rounding import last_digit, same
 from policynlp.folding import fold
-from policynlp.grammar.tables import alternation, mapping, rows, terms
+from policynlp.grammar.tables import alternation, mapping, rows
 from policynlp.topics.background import genre_weights
 
 FEATURES = (
-    "words shared", "words covered", "same wording", "same head", "words contradict",
-    "words added", "added words near", "clauses shared", "same specific value", "magnitude apart",
-    "unit differs", "few words",
+    "words shared", "words covered", "words contradict", "words added",
+    "added words near", "clauses shared", "few words", "few words, clauses apart",
+    "bodies differ", "magnitude apart", "kind or unit differs",
 )  # fmt: skip
 _MARK = re.compile(r"[^\u3400-\u9fffA-Za-z0-9]+")
 _RUN = re.compile(r"[a-z0-9.]+|[\u3400-\u9fff]+")
 _CLAUSE = re.compile(r"[，。；：！？,;:!?]|——")
-_NUMBERS = re.compile(r"[\d.,，％%]+(?:万亿|亿|万)?")
+_NUMBERS = re.compile(r"(?<![a-z\d.])\d[\d.,]*(?![a-z\d])(?:%|万亿|[亿万])?")
+_MODIFIER = re.compile("[的等]")
 _PIECE = 2
-_FEW = 3
+_FEW = 1.5
+"""An indicator of less weight (企业, 省份) tells little by itself."""
+_SHORT = 2.5
+"""Below this weight the words before in the sentence count too (跨境电商增长迅猛，进出口…)."""
 _LEAST_CORE = 4
+_BEFORE = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,7 @@ class Profile:
     text: str
     pieces: frozenset[str]
     weight: float
+    bodies: frozenset[str]
     marks: frozenset[tuple[str, str]]
     clause: frozenset[str]
     sentence: frozenset[str]
@@ -45,30 +51,31 @@ class Profile:
 def profile(reading: Reading) -> Profile:
     """Words of a reading, with synonyms and heads of statistics (规模, 总额) put into one form."""
     fact = reading.fact
-    named = fold(fact.metric.indicator)
-    core = named.rpartition("的")[2]
-    text = plain((core if len(core) >= _LEAST_CORE else named) + reading.words)
-    found = pieces(text)
     at = fact.metric.start - fact.sentence_start
     end = fact.metric.end - fact.sentence_start
     before, behind = fold(fact.sentence[:at]), fold(fact.sentence[end:])
-    clause = _CLAUSE.split(before)[-1] + " " + _CLAUSE.split(behind, maxsplit=1)[0]
+    behind = _CLAUSE.split(behind, maxsplit=1)[0]
+    named = fold(fact.metric.indicator)
+    core = _MODIFIER.split(named)[-1]
+    text = plain(core if len(core) >= _LEAST_CORE else named)
+    if len(named) <= _PIECE:  # 新, 总量: what stands before the figure tells more
+        text = plain(named + " " + before[-_BEFORE:])
     return Profile(
         text,
-        found,
-        sum(map(weight, found)),
-        frozenset(_marks(named + reading.words)),
-        pieces(plain(clause)),
-        pieces(plain(before)) | pieces(plain(_CLAUSE.split(behind, maxsplit=1)[0])),
+        pieces(text),
+        weigh(pieces(text)),
+        pieces(plain(reading.words)),
+        frozenset(_marks(named if weigh(pieces(text)) >= _SHORT else before + named)),
+        pieces(plain(_CLAUSE.split(before)[-1] + " " + behind)),
+        pieces(plain(before + " " + behind)) | pieces(plain(reading.words)),
     )
 
 
 def plain(text: str) -> str:
     """Folded text in the form in which words are compared."""
-    text = _NUMBERS.sub(" ", text) if " " in text else text
-    text = _synonym_pattern().sub(lambda m: _synonyms()[m.group()], text.casefold())
-    text = _MARK.sub(" ", text)
-    return _heads().sub("", text).strip() or text.strip()
+    text = _MARK.sub(" ", _NUMBERS.sub(" ", text.casefold()))
+    text = _synonym_pattern().sub(lambda m: _synonyms()[m.group()], text)
+    return _weak_words().sub("", text).strip() or text.strip()
 
 
 def pieces(text: str) -> frozenset[str]:
@@ -82,9 +89,15 @@ def pieces(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+@cache
 def weight(piece: str) -> float:
     """What a pair of characters tells: 1, or less for one that the genre uses everywhere (发展)."""
     return max(0.1, genre_weights().get(("c", piece), 1.0))
+
+
+def weigh(found: Iterable[str]) -> float:
+    """Weight of all pieces together."""
+    return sum(map(weight, found))
 
 
 def probability(a: Reading, b: Reading, words_a: Profile, words_b: Profile) -> float:
@@ -99,56 +112,57 @@ def features(a: Reading, b: Reading, words_a: Profile, words_b: Profile) -> tupl
     """What speaks for and against, by `FEATURES`; symmetric.
 
     - *words shared*, *covered*: weight of shared pieces in all, and in the shorter indicator;
-    - *same wording*, *same head*: the texts, or their last two characters, are equal;
-    - *words contradict*, *added*: from sets like 城镇/农村 each has another, or only one has any;
+    - *words contradict*, *added*: sets like 城镇/农村 of which each has another word, or, where
+      that matters, only one has any;
     - *added words near*: how much of what one adds stands around the other's figure;
     - *clauses shared*: shared pieces of the clauses;
-    - *same specific value*: equal within rounding, with three digits that are not 0 at the end;
-    - *magnitude apart*: orders of magnitude between levels, to 3; points between shares, by 50;
-    - *unit differs*, *few words*: 1 if units are not written the same; if an indicator is short.
+    - *few words*: an indicator of about one word; and then how little the clauses share;
+    - *bodies differ*: each names another platform, body or group as its scope;
+    - *magnitude apart*: see `apart`; *kind or unit differs*: 1 if they can't be compared.
     """
     common = words_a.pieces & words_b.pieces
-    shared = sum(map(weight, common))
+    shared = weigh(common)
     least, total = min(words_a.weight, words_b.weight), words_a.weight + words_b.weight - shared
     contradict, added = _compared(words_a.marks, words_b.marks)
     left_a, left_b = words_a.pieces - common, words_b.pieces - common
-    left = sum(map(weight, left_a)) + sum(map(weight, left_b))
-    near = sum(map(weight, left_a & words_b.sentence)) + sum(map(weight, left_b & words_a.sentence))
-    clauses = sum(map(weight, words_a.clause | words_b.clause))
+    left = weigh(left_a) + weigh(left_b)
+    near = weigh(left_a & words_b.sentence) + weigh(left_b & words_a.sentence)
+    clauses = _overlap(words_a.clause, words_b.clause)
+    few = least < _FEW
+    bodies = words_a.bodies and words_b.bodies
     return (
         shared / total if total else 0.0,
         shared / least if least else 0.0,
-        float(words_a.text == words_b.text and bool(words_a.text)),
-        float(words_a.text[-_PIECE:] == words_b.text[-_PIECE:]),
         min(contradict, 2),
         min(added, 2),
         near / left if left else 1.0,
-        sum(map(weight, words_a.clause & words_b.clause)) / clauses if clauses else 0.0,
-        float(_specific(a, b)),
-        _apart(a, b),
-        float(a.fact.metric.unit != b.fact.metric.unit),
-        float(min(len(words_a.text), len(words_b.text)) <= _FEW),
+        clauses,
+        float(few),
+        few * (1 - clauses),
+        1 - _overlap(words_a.bodies, words_b.bodies) if bodies else 0.0,
+        apart(a, b),
+        float(not _comparable(a, b)),
     )
+
+
+def _overlap(a: frozenset[str], b: frozenset[str]) -> float:
+    """Weight of what both have in what either has; 0 where there is nothing."""
+    every = weigh(a | b)
+    return weigh(a & b) / every if every else 0.0
 
 
 def _comparable(a: Reading, b: Reading) -> bool:
     return a.kind == b.kind and a.dimension == b.dimension
 
 
-def _specific(a: Reading, b: Reading) -> bool:
-    if not _comparable(a, b) or not same(a.amount, b.amount):
-        return False
-    value = min(a.amount.value, b.amount.value, key=lambda v: len(v.normalize().as_tuple().digits))
-    return abs(value) >= 100 * last_digit(value)
-
-
-def _apart(a: Reading, b: Reading) -> float:
-    if not _comparable(a, b) or a.kind == "rank":
+def apart(a: Reading, b: Reading) -> float:
+    """Orders of magnitude between levels beyond a factor of 3; tens of points between shares."""
+    if not _comparable(a, b) or a.kind in ("rank", "change"):
         return 0.0
     x, y = abs(float(a.amount.value)), abs(float(b.amount.value))
     if a.dimension == "%":
-        return min(abs(x - y) / 50, 2.0)
-    return min(abs(math.log10(x / y)), 3.0) if x and y else 0.0
+        return min(max(abs(x - y) / 10 - 1, 0.0) / 5, 1.5)
+    return min(max(abs(math.log10(x / y)) - 0.5, 0.0), 1.5) if x and y else 0.0
 
 
 def _compared(a: frozenset[tuple[str, str]], b: frozenset[tuple[str, str]]) -> tuple[int, int]:
@@ -157,10 +171,10 @@ def _compared(a: frozenset[tuple[str, str]], b: frozenset[tuple[str, str]]) -> t
     for name in {name for name, _ in a ^ b}:
         one = {word for found, word in a if found == name}
         other = {word for found, word in b if found == name}
-        if one and other:
-            contradict += one != other
+        if one and other and not (one <= other or other <= one):
+            contradict += 1
         else:
-            added += 1
+            added += name in _alone()
     return contradict, added
 
 
@@ -181,17 +195,26 @@ def _synonym_pattern() -> re.Pattern[str]:
 
 
 @cache
-def _heads() -> re.Pattern[str]:
-    return re.compile(rf"{alternation(terms('comparison/weak_heads.tsv'))}(?= |$)")
+def _weak_words() -> re.Pattern[str]:
+    found = rows("comparison/weak_words.tsv", 2)
+    end = alternation(word for word, where in found if where == "end")
+    return re.compile(rf"{end}(?= |$)|" + alternation(w for w, where in found if where == "any"))
 
 
 @cache
 def _contrasts() -> dict[str, str]:
     """Word to the name of its set."""
     found = {}
-    for name, words in rows("comparison/contrasts.tsv", 2):
+    for name, words, _ in rows("comparison/contrasts.tsv", 3):
         found.update(dict.fromkeys(words.split(), name))
     return found
+
+
+@cache
+def _alone() -> frozenset[str]:
+    """Names of the sets of which one word alone makes an indicator another."""
+    found = rows("comparison/contrasts.tsv", 3)
+    return frozenset(name for name, _, alone in found if alone == "alone")
 
 
 @cache

@@ -96,8 +96,8 @@ def _place(scope: str, kind: Kind, home: str) -> tuple[str, str]:
     """Place and other words of a scope; that of a rank may be the field that it is counted in."""
     if kind == "rank" and scope in _fields():
         return home, ""
-    if scope in _NATION:
-        return NATION, ""
+    if scope in _NATION:  # in a province's document it is mostly part of a name (全国文明城市)
+        return (home or NATION), ""
     if not scope or _HERE.fullmatch(scope):
         return home, ""
     if named := longest_prefix(_provinces(), scope, 0, 8):

@@ -95,10 +95,11 @@ def _relative(words: str, fact: Fact, written: Setting) -> Days | None:
         return None
     if words in _RELATIVE:
         return _year(written.this_year + int(_RELATIVE[words]))
-    if words in _WHOLE_YEAR:
+    if words in _WHOLE_YEAR or (words in _NOW and fact.metric.period_from != "figure"):
         for heading in reversed(fact.section):
             if year := _YEAR.search(heading):
                 return _year(int(year.group()))
+    if words in _WHOLE_YEAR:
         year_of = written.this_year if fact.metric.status == "target" else written.last_year
         return _year(year_of)
     if words in _NOW and written.this_year != written.last_year:

@@ -1,0 +1,160 @@
+"""Which figures of two groups are set beside each other."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from policynlp.comparison.indicators import Profile, apart, probability, profile, weight
+from policynlp.comparison.readings import Reading
+from policynlp.comparison.rounding import same
+from policynlp.comparison.times import Days
+from policynlp.comparison.verdicts import Verdict, verdict
+
+_SURE = 0.5
+"""Least probability that two figures measure the same."""
+_SURE_TO_DIFFER = 0.75
+"""Whoever says that two figures contradict each other has to be surer that they can."""
+_COMMON = 0.35
+"""Least part of the shorter indicator that two candidates share."""
+_A_YEAR = 0.05
+"""How much probability a year between the times of two figures is worth, in the choice of one."""
+
+
+Match = tuple[int, int, Verdict, float]
+"""Places of two items, the verdict on them, and the probability that they measure the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A figure of a group: the readings that say the same, and the words of the first.
+
+    The first is one that tells time and place, if any does: it stands for all.
+    """
+
+    readings: tuple[Reading, ...]
+    words: Profile
+
+    @property
+    def reading(self) -> Reading:
+        return self.readings[0]
+
+
+def merged(found: Iterable[Reading]) -> Iterator[Item]:
+    """Readings of one group that say the same, put together."""
+    by_value: dict[tuple[object, ...], list[list[tuple[Reading, Profile]]]] = defaultdict(list)
+    for reading in found:
+        words = profile(reading)
+        if not words.pieces:
+            continue
+        amount = reading.amount
+        key = (
+            reading.group, reading.kind, reading.dimension, amount.bound, amount.value.adjusted(),
+        )  # fmt: skip
+        for same_figure in by_value[key]:
+            other, other_words = same_figure[0]
+            if (
+                same(other.amount, reading.amount)
+                and verdict(other, reading) == "agree"
+                and probability(other, reading, other_words, words) > _SURE
+            ):
+                same_figure.append((reading, words))
+                break
+        else:
+            by_value[key].append([(reading, words)])
+    for figures in by_value.values():
+        for figure in figures:
+            figure.sort(key=lambda one: (one[0].days.last is None, not one[0].place))
+            yield Item(tuple(reading for reading, _ in figure), figure[0][1])
+
+
+def matches(items: Sequence[Item]) -> Iterator[tuple[int, int, float]]:
+    """Places of two items of different groups that measure the same, with the probability.
+
+    Candidates share pieces of their indicators: an index finds them, so that not every pair of a
+    large collection is looked at.
+    """
+    index: dict[str, list[int]] = defaultdict(list)
+    for j, item in enumerate(items):
+        shared: dict[int, float] = defaultdict(float)
+        for piece in item.words.pieces:
+            for i in index[piece]:
+                shared[i] += weight(piece)
+            index[piece].append(j)
+        for i, common in shared.items():
+            other = items[i]
+            if other.reading.group == item.reading.group:
+                continue
+            if common < _COMMON * min(other.words.weight, item.words.weight):
+                continue
+            sure = probability(other.reading, item.reading, other.words, item.words)
+            if sure > _SURE:
+                yield i, j, sure
+
+
+def align(items: Sequence[Item], matches: Iterable[tuple[int, int, float]]) -> list[Match]:
+    """Of the matches of each two groups those that `compare_figures` keeps, the best first."""
+    by_groups: dict[tuple[int, int], list[Match]] = defaultdict(list)
+    for i, j, sure in matches:
+        a, b = sorted((i, j), key=lambda k: items[k].reading.group)
+        kind = verdict(items[a].reading, items[b].reading)
+        if kind == "differ" and sure < _SURE_TO_DIFFER:
+            continue
+        by_groups[items[a].reading.group, items[b].reading.group].append((a, b, kind, sure))
+    kept: list[Match] = []
+    for found in by_groups.values():
+        ranked = sorted((_rank(items, match), match) for match in found)
+        taken: set[tuple[int, bool]] = set()
+        settled: set[int] = set()
+        for (last, crossed, *_), (a, b, kind, sure) in ranked:
+            lanes = (False, True) if last else (crossed,)
+            if any((k, lane) in taken for k in (a, b) for lane in lanes):
+                continue
+            if crossed and (a in settled or b in settled):
+                continue
+            taken |= {(a, crossed), (b, crossed)}
+            settled |= {a, b} if kind == "agree" else set()
+            kept.append((a, b, kind, sure))
+    return kept
+
+
+def _rank(items: Sequence[Item], match: Match) -> tuple[Any, ...]:
+    """What comes first, as a key.
+
+    Its first two say whether a match is only for figures that have no other, and whether it sets a
+    target beside a reported figure.
+    """
+    a, b, kind, sure = match
+    one, other = items[a].reading, items[b].reading
+    crossed = one.fact.metric.status != other.fact.metric.status
+    last = kind == "not comparable" or (crossed and not _of_one_time(one, other, kind))
+    return (
+        last,
+        crossed,
+        kind == "not comparable",
+        kind in ("other period", "other scope"),
+        kind != "agree",
+        round(_A_YEAR * _years_apart(one.days, other.days) - sure, 2),
+        one.amount.value != other.amount.value,
+        round(apart(one, other), 1),
+        one.fact.sentence != other.fact.sentence,
+        -one.fact.source_start - other.fact.source_start,
+        -max(one.fact.source_start, other.fact.source_start),
+    )
+
+
+def _of_one_time(a: Reading, b: Reading, kind: Verdict) -> bool:
+    """Whether a target and a reported figure hold for the same time, or are simply equal."""
+    if kind == "agree" and a.amount == b.amount:
+        return True
+    return bool(a.days.last and b.days.last) and kind in ("agree", "differ", "unclear")
+
+
+def _years_apart(a: Days, b: Days) -> float:
+    """Years between the beginnings of two times and between their ends, together; at most 5."""
+    if not (a.last and b.last):
+        return 0.0
+    firsts = (a.first or a.last) - (b.first or b.last)
+    return min((abs((a.last - b.last).days) + abs(firsts.days)) / 365, 5.0)

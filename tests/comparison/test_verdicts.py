@@ -1,0 +1,111 @@
+"""Verdicts by period, place, kind and unit, on sentences of our own."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from policynlp.comparison.figures import compare_figures
+from policynlp.comparison.times import Days, relation
+from policynlp.figures import Fact, bind
+from policynlp.grammar import find_quantities
+
+
+def figures(document: str, text: str, section: tuple[str, ...] = ()) -> list[Fact]:
+    """Facts of one sentence that is a document."""
+    metrics = bind(text, find_quantities(text), section=section)
+    return [Fact(m, document, f"{document}-1", section, text, 0, m.start, m.end) for m in metrics]
+
+
+def verdicts(one: str, other: str, **metadata: dict[str, Any]) -> list[str]:
+    found = compare_figures({"a": figures("a", one), "b": figures("b", other)}, metadata)
+    return [pair.verdict for pair in found]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("2020年，5G基站达71.8万个。", "2020年，5G基站达72万个。", "agree"),
+        ("2020年，5G基站达71.8万个。", "2020年，5G基站达71.5万个。", "differ"),
+        ("2020年，5G基站达71.8万个。", "5G基站达71.5万个。", "unclear"),
+        ("2020年，5G基站达71.8万个。", "5G基站达71.8万个。", "agree"),
+        ("2020年，5G基站达71.8万个。", "2021年，5G基站达139.6万个。", "other period"),
+        ("2020年，5G基站达71.8万个。", "2021年，5G基站达71.8万个。", "other period"),
+        ("2020年，5G基站超过70万个。", "2020年，5G基站达71.8万个。", "agree"),
+        ("2020年，5G基站超过70万个。", "5G基站达139.6万个。", "unclear"),
+        ("2020年，5G基站超过70万个。", "2020年，5G基站超过71万个。", "unclear"),
+        ("2020年，财政收入1.2万亿元。", "2020年，财政收入12000亿元。", "agree"),
+        ("2020年，造林面积1500亩。", "2020年，造林面积100公顷。", "agree"),
+        ("2020年，财政收入1.2万亿元。", "2020年，财政收入增长6%。", "not comparable"),
+        ("2020年，财政收入增长6%。", "2020年，财政收入提高6个百分点。", "not comparable"),
+        ("2020年，进出口总额3万亿美元。", "2020年，进出口总额20万亿元。", "not comparable"),
+        ("2020年，财政收入增长6%。", "2020年，财政收入下降6%。", "differ"),
+    ],
+)
+def test_verdict(one: str, other: str, expected: str) -> None:
+    assert verdicts(one, other) == [expected]
+
+
+@pytest.mark.parametrize("scope", ["我国", "中国", "全国"])
+def test_the_nation_by_any_name_is_one_scope(scope: str) -> None:
+    one, other = "2020年，我国网民规模达9.89亿。", f"2020年，{scope}网民规模达9.9亿。"
+    assert verdicts(one, other) == ["agree"]
+
+
+def test_figures_of_provinces_are_of_other_scopes() -> None:
+    text = "2025年，地区生产总值增长5%。"
+    assert verdicts(text, text, a={"province": "山东省"}, b={"province": "江苏省"}) == [
+        "other scope"
+    ]
+    assert verdicts(text, text, a={"province": "山东省"}, b={"province": "山东省"}) == ["agree"]
+
+
+def test_this_year_is_counted_from_the_date_of_the_document() -> None:
+    one, other = "今年财政赤字1万亿元。", "今年财政赤字2万亿元。"
+    assert verdicts(one, other, a={"date": "2020"}, b={"date": "2021"}) == ["other period"]
+    assert verdicts(one, other) == ["unclear"]
+
+
+def test_a_reported_figure_is_not_of_a_later_year() -> None:
+    """Without a period of its own it can't be of the year after its document."""
+    reported = Days(until=date(2020, 12, 30))
+    later = Days(date(2021, 1, 1), date(2021, 12, 31))
+    assert relation(reported, later, is_change=False) == "other"
+    assert relation(later, reported, is_change=False) == "other"
+
+
+def test_a_target_meets_what_was_reached_in_its_year() -> None:
+    one, other = "2021年，城镇新增就业要达到1100万人以上。", "2021年，城镇新增就业1269万人。"
+    assert verdicts(one, other) == ["agree"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("2020年，城镇居民收入增长6%。", "2020年，农村居民收入增长7%。"),
+        ("2020年，城镇登记失业率4.2%。", "2020年，城镇调查失业率5.2%。"),
+        ("2020年，铁路投资8000亿元。", "2020年，公路投资8500亿元。"),
+        ("2020年，中央财政赤字2万亿元。", "2020年，地方财政赤字1万亿元。"),
+    ],
+)
+def test_look_alikes_are_no_pairs(one: str, other: str) -> None:
+    assert verdicts(one, other) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("2020年，网民规模达9.89亿。", "2020年，网民数量达9.89亿。"),
+        ("2020年，GDP增长2.3%。", "2020年，国内生产总值增长2.3%。"),
+        ("2020年，服务业占比54.5%。", "2020年，服务业比重54.5%。"),
+        ("2020年，高铁营业里程3.8万公里。", "2020年，高速铁路运营里程达3.8万公里。"),
+    ],
+)
+def test_wording_need_not_be_equal(one: str, other: str) -> None:
+    assert verdicts(one, other) == ["agree"]
+
+
+def test_times_without_days_are_unknown() -> None:
+    assert relation(Days(), Days(), is_change=False) == "unknown"
