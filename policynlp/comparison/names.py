@@ -143,6 +143,9 @@ class NameComparison:
 
         return pd.DataFrame(self.rows())
 
+    def __repr__(self) -> str:
+        return f"<NameComparison of {len(self.groups)} groups: {len(self.names)} names>"
+
     def to_dict(self) -> dict[str, Any]:
         """Plain values, with the passages."""
         return {

@@ -223,6 +223,9 @@ class TermComparison:
         rows = [row.to_dict() | {"passages": len(row.passages)} for row in self]
         return pd.DataFrame(rows, columns=list(Keyness.__dataclass_fields__))
 
+    def __repr__(self) -> str:
+        return f"<TermComparison of {len(self.groups)} groups: {len(self.terms)} terms>"
+
     def to_dict(self) -> dict[str, Any]:
         """The keywords of each group as plain values."""
         return {

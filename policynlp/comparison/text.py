@@ -140,6 +140,11 @@ class TextComparison:
     def _repr_html_(self) -> str:
         return text_table(self.matches)
 
+    def __repr__(self) -> str:
+        return (
+            f"<TextComparison of {len(self.groups)} groups: {len(self.matches)} passages in common>"
+        )
+
     def to_dict(self) -> dict[str, Any]:
         """Plain values."""
         return {

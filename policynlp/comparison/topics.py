@@ -128,6 +128,9 @@ class TopicComparison:
 
         return pd.DataFrame(self.rows())
 
+    def __repr__(self) -> str:
+        return f"<TopicComparison of {len(self.groups)} groups: {len(self.topics)} topics>"
+
     def to_dict(self) -> dict[str, Any]:
         """Plain values; `differences` where there are two groups."""
         return {
