@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from weakref import WeakKeyDictionary
+from zipfile import BadZipFile
 
 import numpy as np
 from spacy.language import Language
@@ -76,7 +78,7 @@ def bind_facts(doc: Doc) -> Doc:
     bound = bind(text, quantities, entities=others, anchor_date=doc._.date, section=doc._.section)
     for metric in bound:
         metric = replace(metric, actor=metric.actor or doc._.issuer)
-        metrics[metric.start, metric.end]._.metric_record = metric.to_dict()
+        metrics[metric.start, metric.end]._.metric = metric
     return doc
 
 
@@ -119,23 +121,39 @@ class PolicyNames:
             found += in_text.repeated(text, found)
             propose(doc, "policy_names", in_text.outside_titles(text, found))
 
+    def to_bytes(self, *, exclude: tuple[str, ...] = ()) -> bytes:
+        if self.tagger is None:
+            return b""
+        stored = io.BytesIO()
+        np.savez_compressed(stored, weights=self.tagger.weights)
+        return stored.getvalue()
+
+    def from_bytes(self, data: bytes, *, exclude: tuple[str, ...] = ()) -> PolicyNames:
+        if data:
+            self._read(io.BytesIO(data))
+        return self
+
     def to_disk(self, path: str | Path, *, exclude: tuple[str, ...] = ()) -> None:
         path = Path(path)
         path.mkdir(parents=True, exist_ok=True)
         if self.tagger is not None:
-            np.savez_compressed(path / _WEIGHTS, weights=self.tagger.weights)
+            (path / _WEIGHTS).write_bytes(self.to_bytes())
 
     def from_disk(self, path: str | Path, *, exclude: tuple[str, ...] = ()) -> PolicyNames:
         file = Path(path) / _WEIGHTS
         if not file.exists():
             return self
         try:
-            with np.load(file, allow_pickle=False) as data:
-                weights = data["weights"]
-        except (OSError, ValueError, KeyError) as error:
+            with file.open("rb") as stored:
+                self._read(stored)
+        except (OSError, ValueError, KeyError, BadZipFile) as error:
             raise ModelError(file, f"not a weight table of this pipeline ({error})") from error
-        self.tagger = NameTagger(weights, FeatureExtractor(len(weights)))
         return self
+
+    def _read(self, stored: BinaryIO) -> None:
+        with np.load(stored, allow_pickle=False) as data:
+            weights = data["weights"]
+        self.tagger = NameTagger(weights, FeatureExtractor(len(weights)))
 
 
 def _batches(docs: Iterable[Doc], size: int) -> Iterator[list[Doc]]:

@@ -25,6 +25,14 @@ def _metric(span: Span) -> Metric | None:
     return None if record is None else Metric.from_dict(record)
 
 
+def _set_metric(span: Span, metric: Metric) -> None:
+    record = metric.to_dict()
+    for key in ("value", "factor"):  # as text: MessagePack has no number beyond 64 bits
+        value = getattr(metric, key)
+        record[key] = None if value is None else str(value)
+    span._.metric_record = record
+
+
 def _canonical(span: Span) -> str:
     name = span._.canonical_name
     return span.text if name is None else str(name)
@@ -53,7 +61,7 @@ def register() -> None:
         "policy_record": {"default": None},
         "policy": {"getter": _policy},
         "metric_record": {"default": None},
-        "metric": {"getter": _metric},
+        "metric": {"getter": _metric, "setter": _set_metric},
         "canonical_name": {"default": None},
         "canonical": {"getter": _canonical},
     }

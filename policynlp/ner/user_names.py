@@ -121,13 +121,19 @@ class UserNames:
         )  # fmt: skip
         return doc
 
+    def to_bytes(self, *, exclude: tuple[str, ...] = ()) -> bytes:
+        rows = [("text", "label", "canonical name")]
+        rows += [(name.text, name.label, name.canonical) for name in self.names]
+        return "".join("\t".join(row) + "\n" for row in rows).encode()
+
+    def from_bytes(self, data: bytes, *, exclude: tuple[str, ...] = ()) -> UserNames:
+        self.add(_parsed(data.decode(), Path(_FILE)))
+        return self
+
     def to_disk(self, path: str | Path, *, exclude: tuple[str, ...] = ()) -> None:
         folder = Path(path)
         folder.mkdir(parents=True, exist_ok=True)
-        rows = [("text", "label", "canonical name")]
-        rows += [(name.text, name.label, name.canonical) for name in self.names]
-        table = "".join("\t".join(row) + "\n" for row in rows)
-        (folder / _FILE).write_text(table, encoding="utf-8")
+        (folder / _FILE).write_bytes(self.to_bytes())
 
     def from_disk(self, path: str | Path, *, exclude: tuple[str, ...] = ()) -> UserNames:
         self.add(read_names(Path(path) / _FILE))

@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from policynlp.documents import RawDocument
 from policynlp.errors import EncodingError, FormatError, ReadError
+from policynlp.folding import well_formed
 from policynlp.reading.content import opened, size_limit, too_large
 from policynlp.reading.decoding import decode
 from policynlp.seen import Seen
@@ -122,6 +123,7 @@ def _read_record(line: str, number: int, encoding: str, path: str) -> RawDocumen
     if isinstance(identity, bool) or not isinstance(identity, (str, int)):
         raise FormatError(path, 'the field "id" must be a string or an integer', place)
     name = f"{path}#{identity}"
-    if _SURROGATE.search(text + name):
+    if _SURROGATE.search(name):
         raise EncodingError(path, r"half of a surrogate pair (\ud800 to \udfff)", place)
-    return RawDocument(name, "jsonl", text, encoding, metadata=record)
+    # One character for another: offsets stay those of the record.
+    return RawDocument(name, "jsonl", well_formed(text), encoding, metadata=record)

@@ -35,3 +35,18 @@ def test_each_figure_leads_back_to_the_source() -> None:
     raw = next((ROOT / "seeds").glob("004*")).read_text(encoding="utf-8")
     sources = [raw[int(row["start"]) : int(row["end"])] for row in rows]
     assert "第45位" in sources
+
+
+def test_offsets_are_those_of_the_record_whatever_is_in_it(tmp_path: Path) -> None:
+    around = ["\ufeff", "\r\n", "\u3000", "😀👨‍👩‍👧", "\ud800", "\x00\x07", "e\u0301"]
+    texts = [mark + "工信部" + mark + "印发《数据管理办法》" + mark for mark in around]
+    path = tmp_path / "in.jsonl"
+    lines = [json.dumps({"id": n, "text": text}) for n, text in enumerate(texts)]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    code, out, err = policynlp("tag", path, "--format", "jsonl")
+    assert code == 0, err
+    records = list(map(json.loads, out.splitlines()))
+    assert [record["id"] for record in records] == [str(n) for n in range(len(texts))]
+    for record, text in zip(records, texts, strict=True):
+        found = [(e["label"], text[e["start"] : e["end"]]) for e in record["entities"]]
+        assert found == [("ORG", "工信部"), ("POLICY", "《数据管理办法》")]

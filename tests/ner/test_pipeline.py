@@ -156,3 +156,11 @@ def test_each_metric_is_a_fact(nlp: Language) -> None:
     assert second.period_end.year == 2035
     again = next(iter(DocBin(docs=[doc], store_user_data=True).get_docs(nlp.vocab)))
     assert [e._.metric for e in again.ents if e.label_ == "METRIC"] == [first, second]
+
+
+def test_a_figure_too_large_for_64_bits_is_stored_to_the_last_digit(nlp: Language) -> None:
+    doc = nlp(f"投资达{'7' * 30}元，增长5%。")
+    stored = DocBin(docs=[doc], store_user_data=True).to_bytes()
+    (again,) = DocBin().from_bytes(stored).get_docs(nlp.vocab)
+    assert str(again.ents[0]._.metric.value) == "7" * 30
+    assert again.ents[1]._.metric == doc.ents[1]._.metric

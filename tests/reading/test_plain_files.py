@@ -90,7 +90,7 @@ def test_records_and_their_fields(tmp_path):
         (b'{"text": " "}', FormatError),
         (b'{"text": "x", "id": null}', FormatError),
         (b'{"text": "x", "id": "first"}', FormatError),
-        (b'{"text": "\\ud800"}', EncodingError),
+        (b'{"id": "\\ud800", "text": "x"}', EncodingError),
         (b'{"text": "\xff\xff"}', EncodingError),
         (b"[" * 100_000, FormatError),
     ],
@@ -103,3 +103,10 @@ def test_a_bad_record_loses_no_other(tmp_path, bad, kind):
     assert (first.text, last.text) == (LINE, LINE)
     assert isinstance(error, kind)
     assert error.place == "line 2"
+
+
+def test_half_a_surrogate_pair_in_a_text_becomes_one_other_character(tmp_path):
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(b'{"text": "a\\ud800b\\ud83d\\ude00"}')
+    (record,) = read_file(path)
+    assert record.text == "a\ufffdb\U0001f600"
