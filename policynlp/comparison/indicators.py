@@ -108,6 +108,11 @@ def probability(a: Reading, b: Reading, words_a: Profile, words_b: Profile) -> f
     return 1 / (1 + math.exp(-score))
 
 
+def told_apart(a: Profile, b: Profile) -> bool:
+    """Whether a word that one indicator has and the other lacks may make it another."""
+    return any(_compared(a.marks, b.marks))
+
+
 def features(a: Reading, b: Reading, words_a: Profile, words_b: Profile) -> tuple[float, ...]:
     """What speaks for and against, by `FEATURES`; symmetric.
 

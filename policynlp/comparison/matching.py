@@ -7,7 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from policynlp.comparison.indicators import Profile, apart, probability, profile, weight
+from policynlp.comparison.indicators import (
+    Profile,
+    apart,
+    probability,
+    profile,
+    told_apart,
+    weight,
+)
 from policynlp.comparison.readings import Reading
 from policynlp.comparison.rounding import same
 from policynlp.comparison.times import Days
@@ -100,7 +107,8 @@ def align(items: Sequence[Item], matches: Iterable[tuple[int, int, float]]) -> l
     for i, j, sure in matches:
         a, b = sorted((i, j), key=lambda k: items[k].reading.group)
         kind = verdict(items[a].reading, items[b].reading)
-        if kind == "differ" and sure < _SURE_TO_DIFFER:
+        doubtful = sure < _SURE_TO_DIFFER or told_apart(items[a].words, items[b].words)
+        if kind == "differ" and doubtful:
             continue
         by_groups[items[a].reading.group, items[b].reading.group].append((a, b, kind, sure))
     kept: list[Match] = []

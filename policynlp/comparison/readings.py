@@ -18,7 +18,7 @@ from policynlp.grammar.tables import longest_prefix, rows, terms
 NATION = "全国"
 _NATION = frozenset({"我国", "中国", "全国", "国内", "国家", "我们国家"})
 _HERE = re.compile(r"[全我本][省市区县州疆]|全自治区|省内|市内|区内|境内")
-_AREA = re.compile(r"(?:地区|[省市县区州盟])$")
+_AREA = re.compile(r"(?:地区|国家|[省市县区州盟国])$")
 _RATE = re.compile(r"(?:增速|增幅|涨幅|降幅|增长率)$")
 PlaceRelation = Literal["same", "other", "unknown"]
 

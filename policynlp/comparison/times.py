@@ -16,6 +16,7 @@ Relation = Literal["same", "within", "other", "unknown"]
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEARS = re.compile(r"(?:过去|这|近|前|最近)?([一二两三四五六七八九十]|\d{1,2})年(?:来|间|多来)?$")
 _STRETCH = re.compile(r"近?(?P<n>[二两三四五六七八九十]|\d{1,2})年(?:来|间)")
+_FROM = re.compile("[从由][^，。；到至]{0,8}$")
 _WHOLE_YEAR = ("全年", "一年", "一年来", "过去一年", "一年间", "年内", "当年")
 _NOW = ("目前", "当前", "现在", "至今", "截至目前")
 _DIGITS = {digit: n for n, digit in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
@@ -59,10 +60,8 @@ def days(fact: Fact, written: Setting) -> Days:
         until = date(written.this_year, 12, 30)
     before = fact.sentence[: metric.start - fact.sentence_start]
     stretch = _STRETCH.search(before) if metric.period_from == "section" else None
-    if stretch and written.last_year:
-        return _stretch(stretch["n"], written.last_year, metric.period_end)
-    if stretch:
-        return Days(until=until)
+    if stretch:  # nearer than the time that the figure was given
+        return _stretch(stretch["n"], before, written) or Days(until=until)
     if metric.period_end is not None:
         if metric.period_start == metric.period_end and _is_new_year(metric.period_end):
             return _beginning(metric.period, metric.period_end)
@@ -70,12 +69,14 @@ def days(fact: Fact, written: Setting) -> Days:
     return _relative(metric.period, fact, written) or Days(until=until)
 
 
-def _stretch(number: str, last_year: int, found: date | None) -> Days:
-    """近6年来从X升至Y: X is of the beginning, Y of the end."""
-    first = last_year - (_DIGITS.get(number) or int(number))
-    if found and _is_new_year(found):
-        return _beginning("", date(first + 1, 1, 1))
-    return Days(date(first + 1, 1, 1), date(last_year, 12, 31))
+def _stretch(number: str, before: str, written: Setting) -> Days | None:
+    """The last so many years; in 近6年来从X升至Y, X is of the eve of the first."""
+    if written.last_year is None:
+        return None
+    eve = written.last_year - (_DIGITS.get(number) or int(number))
+    if _FROM.search(before):
+        return Days(date(eve, 12, 31), date(eve, 12, 31))
+    return Days(date(eve + 1, 1, 1), date(written.last_year, 12, 31))
 
 
 def _is_new_year(day: date) -> bool:
@@ -105,8 +106,8 @@ def _relative(words: str, fact: Fact, written: Setting) -> Days | None:
     if words in _NOW and written.this_year != written.last_year:
         return Days(date(written.this_year, 1, 1), date(written.this_year, 12, 31))
     if match := _YEARS.fullmatch(words):
-        length = _DIGITS.get(match[1]) or int(match[1])
-        return Days(date(written.last_year - length + 1, 1, 1), date(written.last_year, 12, 31))
+        before = fact.sentence[: fact.metric.start - fact.sentence_start]
+        return _stretch(match[1], before, written)
     return None
 
 

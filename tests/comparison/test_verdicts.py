@@ -76,6 +76,15 @@ def test_a_reported_figure_is_not_of_a_later_year() -> None:
     assert relation(later, reported, is_change=False) == "other"
 
 
+def test_a_rise_over_the_last_years_ends_with_the_document() -> None:
+    """近6年来从X升至Y: X is of the year before the six, Y of the last."""
+    long = "近6年来，我国全球创新指数排名从第29位跃升至第12位。"
+    assert verdicts("2015年，我国全球创新指数居第29位。", long, b={"date": "2022"}) == ["agree"]
+    assert verdicts("2020年，我国全球创新指数居第14位。", long, b={"date": "2022"}) == [
+        "other period"
+    ]
+
+
 def test_a_target_meets_what_was_reached_in_its_year() -> None:
     one, other = "2021年，城镇新增就业要达到1100万人以上。", "2021年，城镇新增就业1269万人。"
     assert verdicts(one, other) == ["agree"]
