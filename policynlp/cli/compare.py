@@ -17,6 +17,7 @@ from policynlp.cli.inputs import (
 from policynlp.cli.output import check_writable, deliver, format_for, html_option, to_csv, to_json
 from policynlp.comparison import PARTS
 from policynlp.corpus import Corpus
+from policynlp.errors import UsageError
 
 if TYPE_CHECKING:
     from policynlp.comparison import Comparison
@@ -99,8 +100,7 @@ def command(
     sides: Any = corpora[0] if len(corpora) == 1 else _named(paths, corpora)
     with progress_bar("Comparing", quiet) as advance:
         comparison = compare(sides, by=by, progress=advance)
-        for part in wanted:
-            getattr(comparison, part)  # the long work, inside the bar
+        wanted = tuple(part for part in wanted if _works(comparison, part, asked=part in parts))
     if html is not None:
         deliver(_page(comparison, wanted), html)
     if folder is not None:
@@ -112,6 +112,18 @@ def command(
         click.echo(f"Left out {len(comparison.left_out)} without {by}: {ids}", err=True)
     report_skipped(skipped, quiet)
     context.exit(max(map(exit_code, corpora)))
+
+
+def _works(comparison: Comparison, part: str, *, asked: bool) -> bool:
+    """Do the long work of a part; one that can't be is left out, unless it was asked for."""
+    try:
+        getattr(comparison, part)
+    except UsageError as error:
+        if asked:
+            raise
+        click.echo(f"No {part}: {error}", err=True)
+        return False
+    return True
 
 
 def _named(paths: tuple[str, ...], corpora: list[Corpus]) -> dict[str, Any]:

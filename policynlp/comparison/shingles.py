@@ -93,9 +93,11 @@ def shingle_sets(texts: Sequence[str]) -> tuple[sp.csr_matrix, int]:
     hashes, rows = hashes[whole], rows[whole]
     rate = -(-len(hashes) // _MOST) or 1
     kept = hashes % np.uint64(rate) == 0
-    _, columns = np.unique(hashes[kept], return_inverse=True)
-    sets = sp.csr_matrix((np.ones(len(columns), dtype=np.int32), (rows[kept], columns)))
-    sets.resize(len(texts), sets.shape[1])
+    different, columns = np.unique(hashes[kept], return_inverse=True)
+    sets = sp.csr_matrix(
+        (np.ones(len(columns), dtype=np.int32), (rows[kept], columns)),
+        shape=(len(texts), len(different)),
+    )
     sets.data[:] = 1
     frequency = np.bincount(sets.indices, minlength=sets.shape[1])
     return sets[:, (frequency > 1) & (frequency <= COMMON)].tocsr(), rate

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from functools import cached_property
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -114,12 +113,10 @@ class TermComparison:
     members: npt.NDArray[np.intp]
     documents: npt.NDArray[np.intp]
     passage_ids: tuple[str, ...]
+    # Statistics of all terms are large; what is kept of each group is its keywords.
+    _keywords: dict[int, tuple[Keyness, ...]] = field(default_factory=dict, init=False)
 
-    @cached_property
-    def _statistics(self) -> list[dict[str, Array]]:
-        return [self._of_group(number) for number in range(len(self.groups))]
-
-    def _of_group(self, number: int) -> dict[str, Array]:
+    def _statistics(self, number: int) -> dict[str, Array]:
         """Columns of `Keyness` for one group, each of shape (n_terms,)."""
         mine = self.members == number
         own = sp.csc_matrix(self.counts[np.flatnonzero(mine)])
@@ -131,6 +128,8 @@ class TermComparison:
         p = chi2.sf(np.abs(g2), df=1)
         prior = PRIOR_WORDS * total / max(n, 1)
         delta, z = log_odds(a, b, n_a, n_b, prior)
+        q = false_discovery_control(p) if len(p) else p
+        least = 2 if len(np.unique(self.documents[mine])) >= _SEVERAL_DOCUMENTS else 1
         return {
             "count": a,
             "count_elsewhere": b,
@@ -138,30 +137,16 @@ class TermComparison:
             "per_10k_elsewhere": 1e4 * b / max(n_b, 1),
             "g2": g2,
             "p": p,
-            "q": false_discovery_control(p) if len(p) else p,
+            "q": q,
             "log_ratio": log_ratio(a, b, n_a, n_b),
             "log_odds": delta,
             "z": z,
             "dispersion": dispersion(own, self.words[mine]),
-            "n_passages": np.diff(own.indptr),
-            "n_documents": self._documents_with(own, self.documents[mine]),
-            "enough": np.full(len(a), _least_documents(self.documents[mine])),
+            "key": (g2 > 0)
+            & (q <= FALSE_DISCOVERIES)
+            & (np.diff(own.indptr) >= LEAST_PASSAGES)
+            & (_documents_with(own, self.documents[mine]) >= least),
         }
-
-    def _documents_with(self, own: sp.csc_matrix, documents: npt.NDArray[np.intp]) -> Array:
-        """In how many documents of a group each term stands."""
-        columns = np.repeat(np.arange(own.shape[1]), np.diff(own.indptr))
-        pairs = np.unique(np.stack([columns, documents[own.indices]]), axis=1)
-        return np.bincount(pairs[0], minlength=own.shape[1]).astype(np.float64)
-
-    def _is_key(self, values: dict[str, Array]) -> npt.NDArray[np.bool_]:
-        key: npt.NDArray[np.bool_] = (
-            (values["g2"] > 0)
-            & (values["q"] <= FALSE_DISCOVERIES)
-            & (values["n_passages"] >= LEAST_PASSAGES)
-            & (values["n_documents"] >= values["enough"])
-        )
-        return key
 
     def keywords(
         self, group: int | str, top: int | None = None, *, every: bool = False
@@ -178,21 +163,29 @@ class TermComparison:
             Also those that fall short of a keyword: what they show may be chance, or one passage.
         """
         number = self.groups.index(group) if isinstance(group, str) else group
-        values = self._statistics[number]
-        found = np.flatnonzero((values["g2"] > 0) if every else self._is_key(values))
+        if every:
+            return list(self._ranked(number, every=True))[:top]
+        if number not in self._keywords:
+            self._keywords[number] = tuple(self._ranked(number))
+        return list(self._keywords[number][:top])
+
+    def _ranked(self, number: int, *, every: bool = False) -> Iterator[Keyness]:
+        values = self._statistics(number)
+        found = np.flatnonzero((values["g2"] > 0) if every else values["key"])
         order = found[np.argsort(-values["z"][found], kind="stable")].tolist()
         names = {self.terms[column]: values["count"][column] for column in order}
-        kept = [c for c in order if not _part_of_longer(self.terms[c], names)]
-        return [self._row(number, column) for column in kept[:top]]
+        for column in order:
+            if not _part_of_longer(self.terms[column], names):
+                yield self._row(number, column, values)
 
     def __iter__(self) -> Iterator[Keyness]:
         """All tested terms of all groups."""
         for number in range(len(self.groups)):
+            values = self._statistics(number)
             for column in range(len(self.terms)):
-                yield self._row(number, column)
+                yield self._row(number, column, values)
 
-    def _row(self, number: int, column: int) -> Keyness:
-        values = self._statistics[number]
+    def _row(self, number: int, column: int, values: dict[str, Array]) -> Keyness:
         rows = self.counts.indices[self.counts.indptr[column] : self.counts.indptr[column + 1]]
         mine = np.sort(rows[self.members[rows] == number])
         found: dict[str, Any] = {name: float(values[name][column]) for name in _MEASURES}
@@ -204,7 +197,7 @@ class TermComparison:
             count_elsewhere=int(values["count_elsewhere"][column]),
             dispersion=None if np.isnan(spread) else spread,
             passages=tuple(self.passage_ids[row] for row in mine),
-            key=bool(self._is_key(values)[column]),
+            key=bool(values["key"][column]),
             **found,
         )
 
@@ -276,5 +269,8 @@ def _part_of_longer(term: str, counts: Mapping[str, float]) -> bool:
     )
 
 
-def _least_documents(documents: npt.NDArray[np.intp]) -> int:
-    return 2 if len(np.unique(documents)) >= _SEVERAL_DOCUMENTS else 1
+def _documents_with(own: sp.csc_matrix, documents: npt.NDArray[np.intp]) -> Array:
+    """In how many documents each term stands, of the documents of the rows."""
+    columns = np.repeat(np.arange(own.shape[1]), np.diff(own.indptr))
+    pairs = np.unique(np.stack([columns, documents[own.indices]]), axis=1)
+    return np.bincount(pairs[0], minlength=own.shape[1]).astype(np.float64)

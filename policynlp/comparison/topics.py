@@ -13,6 +13,7 @@ from scipy.special import rel_entr
 
 from policynlp.comparison.groups import Group
 from policynlp.topics import TopicModel, UnknownWordsWarning, mean_weights
+from policynlp.topics.model import FIT_PASSAGES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -161,13 +162,10 @@ def compare_topics(groups: Sequence[Group], model: TopicModel | None = None) -> 
     passages = [(number, p) for number, group in enumerate(groups) for p in group.passages()]
     # In the order of the texts, so that the order of the groups can't change the model.
     texts = sorted({passage.text for _, passage in passages})
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", UnknownWordsWarning)  # rows of zeros count for nothing
-        if model is None:
-            model = TopicModel()
-            rows = model.fit_transform(texts)
-        else:
-            rows = model.transform(texts)
+    if model is None:
+        # An even sample of the sorted texts: those of one group are spread all over.
+        model = TopicModel().fit(texts[:: -(-len(texts) // FIT_PASSAGES) or 1])
+    rows = _transform(model, texts)
     place = {text: row for row, text in enumerate(texts)}
     weights = rows[[place[passage.text] for _, passage in passages]]
     members = np.array([number for number, _ in passages], dtype=np.intp)
@@ -182,6 +180,15 @@ def compare_topics(groups: Sequence[Group], model: TopicModel | None = None) -> 
             for number in range(len(groups))
         ),
     )
+
+
+def _transform(model: TopicModel, texts: Sequence[str]) -> Array:
+    """Weights of texts, some at a time: each is compared with all passages of the fit."""
+    starts = range(0, len(texts), FIT_PASSAGES) or (0,)
+    blocks = [texts[at : at + FIT_PASSAGES] for at in starts]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UnknownWordsWarning)  # rows of zeros count for nothing
+        return np.vstack([model.transform(block) for block in blocks])
 
 
 def divergence_parts(p: Array, q: Array) -> Array:

@@ -80,3 +80,14 @@ def test_bad_calls_give_one_clear_line(args: list[str], said: str) -> None:
     assert out == ""
     assert "Traceback" not in err
     assert said in err
+
+
+def test_two_texts_that_are_too_short_for_topics_are_compared_without(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("国务院要求加快推进数字政府建设。", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("国务院要求加快推进数字政府建设。", encoding="utf-8")
+    code, out, err = policynlp("compare", tmp_path)
+    assert code == 0, err
+    assert err.startswith("No topics: ")
+    assert "国务院" in out
+    code, out, err = policynlp("compare", tmp_path, "--only", "topics")
+    assert (code, out) == (2, "")

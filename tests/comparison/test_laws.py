@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 
 from policynlp import Comparison, Corpus, compare
+from policynlp.errors import UsageError
+from tests.comparison.making import document
 
 ONE, OTHER = "002_0bbbeaa48a5f1158", "004_23f1948c691057e7"
 
@@ -91,3 +93,16 @@ def test_a_group_of_no_words_is_as_far_as_can_be() -> None:
         [1, 0, 1],
         [0, 1, 0],
     ]
+
+
+@pytest.mark.parametrize("texts", [("", ""), ("短", "文"), ("。。。", "数字政府")])
+def test_next_to_nothing_can_be_compared(texts: tuple[str, str]) -> None:
+    one, other = (document(name, text) for name, text in zip("甲乙", texts, strict=True))
+    found = compare({"甲": [one], "乙": [other]})
+    assert found.text.matches == ()
+    assert not list(found.terms)
+    assert found.names.names == ()
+    assert len(found.figures) == 0
+    with pytest.raises(UsageError, match="topics"):
+        _ = found.topics
+    assert found.to_dict(["terms", "text", "names", "figures"])["left_out"] == []
