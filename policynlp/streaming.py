@@ -111,7 +111,7 @@ def _sources(
 ) -> Iterator[Source | Skipped]:
     for error in skipped:
         yield Skipped.of(error.path, error)
-    names = _Names(files)
+    names = Names(files)
     for number, path in enumerate(files):
         if progress:
             progress(number, len(files), str(path))
@@ -172,7 +172,7 @@ def _read(found: Iterator[Source | Skipped], cleaner: Cleaner) -> Iterator[Docum
             yield Skipped.of(source.path, error)
 
 
-class _Names:
+class Names:
     """Ids of documents: a record's own, or the file's name without suffixes, while unique."""
 
     def __init__(self, files: Sequence[Path]) -> None:

@@ -58,6 +58,7 @@ def command(
     output: Path | None,
     html: Path | None,
     jobs: int,
+    cluster: str | None,
     resume: bool,
     metadata: Path | None,
     without: tuple[str, ...],
@@ -77,14 +78,14 @@ def command(
     for target in (output, html):
         check_writable(target)
     format_ = format_for(format_, output, context)
-    if is_stream(format_, html, jobs, resume):
+    if is_stream(format_, html, jobs > 1, cluster, resume):
         from policynlp.parallel import FactsJob
 
         check_cleaning(without)
         job = FactsJob(model, None if names is None else str(names), without)
         run_stream(
             context, job, paths, output, format_,
-            jobs=jobs, resume=resume, metadata=metadata, quiet=quiet,
+            jobs=jobs, cluster=cluster, resume=resume, metadata=metadata, quiet=quiet,
         )  # fmt: skip
     corpus = read_corpus(paths, metadata, without, quiet)
 

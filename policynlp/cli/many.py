@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
@@ -26,23 +26,28 @@ jobs_option = click.option(
 
 
 def many_options(command: _Command) -> _Command:
-    """``--jobs`` and ``--resume`` of commands that write a stream."""
+    """``--jobs``, ``--cluster`` and ``--resume`` of commands that write a stream."""
+    cluster = click.option(
+        "--cluster",
+        metavar="tcp://HOST:PORT",
+        help="Work on a Dask cluster; it has to see the files under the same paths.",
+    )
     resume = click.option(
         "--resume",
         is_flag=True,
         help="Go on with an interrupted run of the same command. Nothing is lost or done twice.",
     )
-    return resume(jobs_option(command))
+    return cluster(resume(jobs_option(command)))
 
 
-def is_stream(format_: str, html: Path | None, jobs: int, resume: bool) -> bool:
+def is_stream(format_: str, html: Path | None, *others: Any) -> bool:
     """Whether the output is written as it comes; the options of `many_options` need that."""
     if html is None and format_ in ("jsonl", "parquet"):
         return True
-    if jobs > 1 or resume:
+    if any(others):
         raise click.UsageError(
-            "--jobs and --resume go with --format jsonl or parquet, without --html: all else is "
-            "made of the whole result"
+            "--jobs, --cluster and --resume go with --format jsonl or parquet, without --html: "
+            "all else is made of the whole result"
         )
     return False
 
@@ -65,6 +70,7 @@ def run_stream(
     format_: str,
     *,
     jobs: int,
+    cluster: str | None,
     resume: bool,
     metadata: Path | None,
     quiet: bool,
@@ -76,17 +82,20 @@ def run_stream(
     all stand in ``OUT.errors.jsonl``.
     """
     from policynlp.parallel import run
+    from policynlp.parallel.parts import parts
     from policynlp.streaming import sources
 
     target = _output(job, output, format_, header)
     if resume and output is None:
         raise click.UsageError("--resume needs -o: what went to standard output is gone")
-    with progress_bar("Documents", quiet) as advance, _hint(target):
+    with _client(cluster) as client, progress_bar("Documents", quiet) as advance, _hint(target):
+        find = sources if client is None else parts
         summary = run(
-            sources(list(paths), metadata=metadata),
+            find(list(paths), metadata=metadata),
             job,
             target,
             n_jobs=jobs,
+            client=client,
             resume=resume,
             progress=lambda done: advance(done, None, ""),
         )
@@ -106,6 +115,14 @@ def _output(job: Job, output: Path | None, format_: str, header: bytes) -> Outpu
     if output.is_dir():
         raise click.UsageError(f"{output} is a folder; name a file for this format")
     return RecordFile(output, header)
+
+
+def _client(address: str | None) -> Any:
+    if address is None:
+        return nullcontext()
+    from policynlp.parallel.cluster import connect
+
+    return connect(address)
 
 
 @contextmanager

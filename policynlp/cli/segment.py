@@ -50,6 +50,7 @@ def command(
     format_: str,
     output: Path | None,
     jobs: int,
+    cluster: str | None,
     resume: bool,
     metadata: Path | None,
     without: tuple[str, ...],
@@ -76,7 +77,7 @@ def command(
         job = SegmentJob(granularity, words, form, without)
         run_stream(
             context, job, paths, output, format_,
-            jobs=jobs, resume=resume, metadata=metadata, quiet=quiet,
+            jobs=jobs, cluster=cluster, resume=resume, metadata=metadata, quiet=quiet,
             header=TSV_HEADER if format_ == "tsv" else b"",
         )  # fmt: skip
     if format_ == "parquet":

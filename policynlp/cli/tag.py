@@ -73,6 +73,7 @@ def command(
     output: Path | None,
     html: Path | None,
     jobs: int,
+    cluster: str | None,
     resume: bool,
     metadata: Path | None,
     without: tuple[str, ...],
@@ -93,7 +94,7 @@ def command(
     for target in (output, html):
         check_writable(target)
     format_ = format_for(format_, output, context)
-    if is_stream(format_, html, jobs, resume):
+    if is_stream(format_, html, jobs > 1, cluster, resume):
         from policynlp.parallel import TagJob
 
         check_cleaning(without)
@@ -103,7 +104,7 @@ def command(
         )  # fmt: skip
         run_stream(
             context, job, paths, output, format_,
-            jobs=jobs, resume=resume, metadata=metadata, quiet=quiet,
+            jobs=jobs, cluster=cluster, resume=resume, metadata=metadata, quiet=quiet,
         )  # fmt: skip
     from policynlp.ner import entity_rows, load, tag_documents
 

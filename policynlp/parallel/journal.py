@@ -33,9 +33,9 @@ class Journal:
     position : int
         What the output is to be cut to.
     done : Seen
-        Ids of the documents before it.
+        Keys of the documents, or of the parts of a cluster, before it.
     count : int
-        Number of those.
+        Number of the documents.
 
     Raises
     ------
@@ -70,15 +70,15 @@ class Journal:
                 if whole:
                     entry = json.loads(line)
                     self.position = entry["end"]
-                    self.count += len(entry["done"])
+                    self.count += entry["documents"]
                     for name in entry["done"]:
                         self.done.add(name)
                 whole += len(line)
         return whole
 
-    def note(self, position: int, done: Sequence[str]) -> None:
-        """These documents are safe before this position."""
-        self._append(_line({"end": position, "done": done}))
+    def note(self, position: int, done: Sequence[str], documents: int) -> None:
+        """What these keys stand for is safe before this position: so many documents."""
+        self._append(_line({"end": position, "documents": documents, "done": done}))
 
     def _append(self, line: bytes) -> None:
         view = memoryview(line)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from policynlp.parallel.jobs import FactsJob, Job, SegmentJob, TagJob
-from policynlp.parallel.outcome import handfuls
+from policynlp.parallel.outcome import Outcome, handfuls
 from policynlp.parallel.pool import in_order
 from policynlp.streaming import Skipped, sources
+
+if TYPE_CHECKING:
+    import distributed
 
 Name = Literal["tag", "facts", "segment"]
 _JOBS: dict[str, type] = {"tag": TagJob, "facts": FactsJob, "segment": SegmentJob}
@@ -21,6 +24,7 @@ def process(
     job: Name | Job,
     *,
     n_jobs: int = 1,
+    client: distributed.Client | None = None,
     metadata: str | Path | None = None,
     **settings: Any,
 ) -> Iterator[dict[str, Any] | Skipped]:
@@ -34,6 +38,9 @@ def process(
     n_jobs : int
         Processes; the rows are the same for any number. A script has to call this under
         ``if __name__ == "__main__":`` with more than one, as with any Python multiprocessing.
+    client : distributed.Client, optional
+        A Dask cluster, in place of processes; its workers have to see the files under the same
+        absolute paths. Ids of records must be unique over all files.
     **settings
         Of the job, e.g. ``labels=("ORG",)`` or ``lexicon=``.
 
@@ -44,12 +51,17 @@ def process(
         documents; in the place of a document that failed, why.
     """
     made: Job = _JOBS[job](**settings) if isinstance(job, str) else job
-    work = handfuls(sources(paths, metadata=metadata))
-    return _rows(made, work, n_jobs)
+    if client is not None:
+        from policynlp.parallel.cluster import on_cluster
+        from policynlp.parallel.parts import parts
+
+        found = on_cluster(made, parts(paths, metadata=metadata), client)
+        return _rows(outcomes for _, outcomes in found)
+    return _rows(in_order(made, handfuls(sources(paths, metadata=metadata)), n_jobs))
 
 
-def _rows(job: Job, work: Any, n_jobs: int) -> Iterator[dict[str, Any] | Skipped]:
-    for outcomes in in_order(job, work, n_jobs):
+def _rows(batches: Iterable[list[Outcome]]) -> Iterator[dict[str, Any] | Skipped]:
+    for outcomes in batches:
         for outcome in outcomes:
             if outcome.problem is not None:
                 yield outcome.problem

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from policynlp.parallel.jobs import Job
 from policynlp.parallel.journal import Journal
@@ -14,9 +15,15 @@ from policynlp.parallel.output import Output
 from policynlp.parallel.pool import in_order
 from policynlp.streaming import Skipped
 
+if TYPE_CHECKING:
+    import distributed
+
+    from policynlp.parallel.parts import Part
+
 _NAMED = 20
 
-Executor = Callable[[Job, Iterable[list[Item]]], Iterator[list[Outcome]]]
+Batch = tuple[list[str], list[Outcome]]
+"""What is done with a batch, by the keys that its items are known by when a run is resumed."""
 
 
 @dataclass(slots=True)
@@ -47,21 +54,21 @@ class Summary:
 
 
 def run(
-    items: Iterable[Item],
+    items: Iterable[Item] | Iterable[Part],
     job: Job,
     output: Output,
     *,
     n_jobs: int = 1,
     resume: bool = False,
-    execute: Executor | None = None,
+    client: distributed.Client | None = None,
     progress: Callable[[int], None] = lambda done: None,
 ) -> Summary:
     """Do a job to each document, and write what comes out in the order of the documents.
 
     Parameters
     ----------
-    items : iterable of Source or Skipped
-        See `policynlp.streaming.sources`.
+    items : iterable of Source or Skipped, or of Part
+        See `policynlp.streaming.sources`; for a cluster `policynlp.parallel.parts.parts`.
     job : Job
     output : Output
     n_jobs : int
@@ -69,8 +76,8 @@ def run(
     resume : bool
         Go on with the output of an interrupted run: what is safe in it is not done again, and
         what failed is tried again. Nothing is done where the output is whole.
-    execute : callable, optional
-        Runs handfuls elsewhere (a cluster), and gives their outcomes in order.
+    client : distributed.Client, optional
+        A cluster that works on the parts, in place of processes.
     progress : callable
         Told the number of documents done so far.
 
@@ -84,7 +91,7 @@ def run(
     summary = Summary()
     if output.part is None:
         output.begin(0)
-        _run(items, job, output, None, summary, n_jobs, execute, progress)
+        _run(items, job, output, None, summary, n_jobs, client, progress)
         return summary
     target = output.part.with_name(output.part.name.removesuffix(".part"))
     if resume and target.exists() and not output.part.exists():
@@ -94,12 +101,13 @@ def run(
     begun = resume and output.part.exists()
     journal = Journal(target.with_name(f"{target.name}.journal"), job.settings(), resume=begun)
     errors = target.with_name(f"{target.name}.errors.jsonl")
-    errors.unlink(missing_ok=True)
+    if client is None or not begun:
+        errors.unlink(missing_ok=True)  # what failed is tried again
     try:
         output.begin(journal.position)
         summary.before = journal.count
         summary.errors = errors
-        _run(items, job, output, journal, summary, n_jobs, execute, progress)
+        _run(items, job, output, journal, summary, n_jobs, client, progress)
         journal.remove()
         if not errors.exists():
             summary.errors = None
@@ -110,33 +118,47 @@ def run(
 
 
 def _run(
-    items: Iterable[Item],
+    items: Iterable[Any],
     job: Job,
     output: Output,
     journal: Journal | None,
     summary: Summary,
     n_jobs: int,
-    execute: Executor | None,
+    client: distributed.Client | None,
     progress: Callable[[int], None],
 ) -> None:
     if journal is not None:
         items = (i for i in items if isinstance(i, Skipped) or i.id not in journal.done)
-    waiting: list[str] = []
-    work = handfuls(items)
-    for outcomes in execute(job, work) if execute else in_order(job, work, n_jobs):
+    keys: list[str] = []
+    count = 0
+    for done, outcomes in _batches(items, job, n_jobs, client):
         for outcome in outcomes:
             if outcome.problem is None:
                 output.write(outcome.lines)
-                waiting.append(outcome.id)
-                summary.documents += 1
+                count += 1
             else:
                 _note(outcome, summary)
+        keys += done
         position = output.commit()
         if journal is not None and position is not None:
-            journal.note(position, waiting)
-            waiting = []
-        progress(summary.before + summary.documents + summary.failed)
+            journal.note(position, keys, count)
+            summary.documents += count
+            keys, count = [], 0
+        progress(summary.before + summary.documents + count + summary.failed)
+    summary.documents += count
     output.finish()
+
+
+def _batches(
+    items: Iterable[Any], job: Job, n_jobs: int, client: distributed.Client | None
+) -> Iterator[Batch]:
+    if client is not None:
+        from policynlp.parallel.cluster import on_cluster
+
+        yield from on_cluster(job, items, client)
+        return
+    for outcomes in in_order(job, handfuls(items), n_jobs):
+        yield [o.id for o in outcomes if o.problem is None], outcomes
 
 
 def _note(outcome: Outcome, summary: Summary) -> None:

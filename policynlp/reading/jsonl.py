@@ -33,10 +33,7 @@ def read_jsonl(path: Path) -> Iterator[RawDocument | ReadError]:
     ReadError
         If the file can't be opened, is no text, or breaks off.
     """
-    with opened(path) as stream:
-        head = stream.read(_HEAD)
-        head += stream.readline(size_limit()) if len(head) == _HEAD else b""
-    encoding, codec = _encoding(head, path)
+    encoding, codec = encoding_of(path)
     seen = Seen()
     empty = True
     with opened(path) as stream:
@@ -87,8 +84,17 @@ def _records(
         number += 1
 
 
-def _encoding(head: bytes, path: Path) -> tuple[str, str]:
-    """Name of the encoding, and the codec that reads it with or without a byte order mark."""
+def encoding_of(path: Path) -> tuple[str, str]:
+    """Name of a file's encoding, and the codec that reads it with or without byte order mark.
+
+    Raises
+    ------
+    ReadError
+        If the file can't be opened, or is no text.
+    """
+    with opened(path) as stream:
+        head = stream.read(_HEAD)
+        head += stream.readline(size_limit()) if len(head) == _HEAD else b""
     if len(head) > _HEAD and b"\0" in head:
         head = head[: len(head) & ~1]  # UTF-16, cut after a line break's first byte
     try:

@@ -90,7 +90,7 @@ def test_failures_are_listed_beside_the_output(records: Path, tmp_path: Path) ->
 
 def test_mistakes_in_the_call(records: Path) -> None:
     for args, words in (
-        (("--jobs", "2"), "--format jsonl or parquet"),
+        (("--jobs", "2"), "go with --format jsonl"),
         (("--format", "jsonl", "--resume"), "--resume needs -o"),
         (("--format", "parquet"), "needs -o FOLDER"),
     ):
