@@ -13,7 +13,7 @@ from scipy import sparse
 from policynlp.ner.features import FeatureExtractor
 from policynlp.ner.observation import Observation, observe
 from policynlp.tagging.automaton import Automaton
-from policynlp.tagging.crf import TrainingSet, marginals, train
+from policynlp.tagging.crf import Progress, TrainingSet, marginals, train
 from policynlp.tagging.packing import Packed, pack
 from policynlp.tagging.viterbi import best_tags
 
@@ -73,8 +73,10 @@ class NameTagger:
         rate: float = 0.15,
         decay: float = 1e-3,
         seed: int = 0,
+        start: NameTagger | None = None,
+        progress: Progress | None = None,
     ) -> NameTagger:
-        """Train on texts with the spans of their names."""
+        """Train on texts with the spans of their names, from scratch or from another tagger on."""
         observed = observe([text for text, _ in texts])
         data = TrainingSet(
             extractor(observed),
@@ -82,8 +84,17 @@ class NameTagger:
             observed.lengths,
             _allowed(observed, [spans for _, spans in texts]),
         )
-        weights = train([data], AUTOMATON, extractor.n_buckets, epochs=epochs, rate=rate,
-                        decay=decay, seed=seed)  # fmt: skip
+        weights = train(
+            [data],
+            AUTOMATON,
+            extractor.n_buckets,
+            epochs=epochs,
+            rate=rate,
+            decay=decay,
+            seed=seed,
+            start=None if start is None else start.weights * np.float32(STEP),
+            progress=progress,
+        )
         limit = np.iinfo(np.int16)
         scaled = np.clip(np.rint(weights / STEP), limit.min, limit.max)
         return cls(scaled.astype(np.int16), extractor)

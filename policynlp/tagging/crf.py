@@ -10,7 +10,7 @@ Duchi, Hazan and Singer 2011 (AdaGrad).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -24,6 +24,7 @@ from policynlp.tagging.packing import Packed, pack
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
+Progress = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,8 @@ def train(
     decay: float = 1e-5,
     batch_size: int = 3000,
     seed: int = 0,
+    start: Floats | None = None,
+    progress: Progress | None = None,
 ) -> Floats:
     """Weights that make the allowed sequences likely.
 
@@ -84,6 +87,10 @@ def train(
     epochs, rate, decay, batch_size, seed
         Passes over the text, AdaGrad step, shrinkage of a weight for each time its batch comes
         by, positions in a batch, order of the batches.
+    start : ndarray of float32, shape (n_buckets, n_weights), optional
+        Weights to go on from. Default: 0.
+    progress : callable, optional
+        Called before each pass with its number from 0, the number of passes, and an empty text.
 
     Returns
     -------
@@ -96,10 +103,14 @@ def train(
     if composition is None:
         composition = np.eye(automaton.n_tags, dtype=np.float32)
     weights = np.zeros((n_buckets, len(composition)), dtype=np.float32)
+    if start is not None:
+        weights += start
     squares = np.full_like(weights, 1e-3)
     mean = np.zeros_like(weights)
     averaged = range(epochs // 2, epochs)
     for epoch in range(epochs):
+        if progress:
+            progress(epoch, epochs, "")
         for number in rng.permutation(len(batches)):
             batch = batches[number]
             gradient = _gradient(weights[batch.rows], batch, automaton, composition)
