@@ -23,6 +23,8 @@ from policynlp.grammar.tables import alternation, rows
 _DIGITS = re.compile(r"[0-9０-９.]+")
 _WORTH = re.compile(r"[\u4e00-\u9fff0；。：]")
 _BEFORE, _HEAD = 20, 12
+_ARTICLE = re.compile(r"[ \u3000]*第[一二三四五六七八九十百零]{1,6}条")
+"""At the head of an article of a law: its figures are limits and rates that it sets."""
 _HEADING = 4.0
 """What a heading that looks back or ahead (重点工作) adds to the logit: nearly decides."""
 
@@ -77,11 +79,12 @@ def statuses(
     binds = {n: bool(_evidence("aim", "sentence").search(text, *s)) for n, s in spans.items()}
     reports = {n: bool(_evidence("report", "sentence").search(text, *s)) for n, s in spans.items()}
     reached = {n: bool(_evidence("reached", "sentence").search(text, *s)) for n, s in spans.items()}
+    ruled = _ARTICLE.match(text) is not None
     found: list[Status] = []
     for one in quantities:
         number = layout.index(one.start)
         sentence = layout.clauses[number].sentence
-        if binds[sentence] or (sentence in aimed and not reached[sentence]):
+        if ruled or binds[sentence] or (sentence in aimed and not reached[sentence]):
             found.append("target")
             continue
         said = reporting or reports[sentence] or dated_from < one.start

@@ -46,7 +46,12 @@ _TRANSITIVE = re.compile(rf"(?P<verb>{_OF['transitive']})(?P<object>[^\d]{{1,16}
 _NO_OBJECT = re.compile(r"[到至达为后]|[占率比]|^值|^就业|^长|以来|指数|行动|工程|水平|时间")
 _OVER = re.compile(rf"(?P<word>{_OF['versus']})[^\d]{{1,12}}$")
 _NOUN_AFTER = re.compile(
-    rf"(?:左右|以上|以内|以下)?的(?:预期|年均|平均)?(?:速度|幅度|速率|比例)?(?:快速|持续|逐年)?(?P<word>{_LONG_WORDS})"
+    rf"(?:左右|以上|以内|以下)?的(?:预期|年均|平均)?(?:速度|幅度|速率|比例)?(?:快速|持续|逐年|高|较高)?(?P<word>{_LONG_WORDS})"
+)
+_LEVEL_OF = re.compile(r"的(?:平均|总体)?水平")
+"""Behind the figure that another is compared with (高于各国84.7%的平均水平)."""
+_OVER_AIM = re.compile(
+    rf"(?P<word>{_OF['versus']})[^\d，。；]{{1,20}}(?:目标|计划|平均水平|同期|上年|去年)$"
 )
 _ANY_WORD = re.compile(alternation(w for w, (_, b) in _WORDS.items() if len(w) > 1))
 _RATES: tuple[UnitClass, ...] = ("percent", "points", "fold")
@@ -58,7 +63,9 @@ def change_of(text: str, start: int, end: int, kind: UnitClass) -> Change | None
         return None
     _, edge = term_before(text, start)
     clause = _clause(text, edge)
-    if found := _direct(clause, kind) or _with_object(clause, kind):
+    if not _LEVEL_OF.match(text, end) and (
+        found := _direct(clause, kind) or _with_object(clause, kind)
+    ):
         return found
     if kind in _RATES and (after := _NOUN_AFTER.match(text, end)):
         return Change(_WORDS[after["word"]][0])
@@ -102,8 +109,10 @@ def _direct(clause: str, kind: UnitClass) -> Change | None:
 
 def _with_object(clause: str, kind: UnitClass) -> Change | None:
     match = _TRANSITIVE.search(clause)
-    if match and not _NO_OBJECT.search(match["object"]):
+    if match and "用于" not in clause[: match.start()] and not _NO_OBJECT.search(match["object"]):
         return Change(_WORDS[match["verb"]][0], object=True)
+    if (over := _OVER_AIM.search(clause)) and len(over["word"]) > 1:
+        return Change(_WORDS[over["word"]][0])
     if kind in ("percent", "points"):
         over = _OVER.search(clause)
         if over and len(over["word"]) > 1:

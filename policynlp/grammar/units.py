@@ -44,6 +44,11 @@ _PHRASE = re.compile(
     r"[ \u3000]?((?:(?![的左右以上下内余多任])[\u4e00-\u9fff]){2,4})(?=[、，。；])"
 )
 _COUNT_OF = re.compile(r"([\u4e00-\u9fff]{2})(?:总数|数量|总量|数)[已超约突过达到近为 ]*$")
+_LAST_NOUN = re.compile(
+    r"(?:发布|新增|提供|创造|带动|裁减|减少|增加|建成|形成|拥有)[\u4e00-\u9fff]{0,4}?([\u4e00-\u9fff]{2})"
+    r"(?<![量模数率额值入计])(?:超过?|突破|达到?|约|近|已达)?$"
+)
+"""The object of a verb right before a number (新增学位149万)."""
 _LONGEST_NOUN = max(map(len, _NOUNS))
 _NOUN = re.compile(alternation(n for n in _NOUNS if len(n) > 1))
 _COUNTED_NOUN = re.compile(alternation(n for n in _COUNTED if len(n) > 1))
@@ -90,7 +95,8 @@ def noun_near(text: str, start: int, end: int) -> str:
     """Unit for a number at ``text[start:end]`` that has none, from its clause, or ``""``.
 
     A phrase that ends right behind the number decides (80万河段、), else the last noun before it,
-    what a total counts (连接数超过2亿), or the first noun behind.
+    what a total counts (连接数超过2亿), the first noun behind, or the object of a verb before it
+    (新增学位149万).
     """
     if phrase := _PHRASE.match(text, end):
         return phrase[1]
@@ -104,4 +110,5 @@ def noun_near(text: str, start: int, end: int) -> str:
     behind = _COUNTED_NOUN.search(text, end, end + _REACH_BEHIND)
     if behind and not _CLAUSE_END.search(text, end, behind.start()):
         return _COUNTED[behind.group()]
-    return ""
+    last = _LAST_NOUN.search(before[cut[-1] :] if cut else before)
+    return last[1] if last else ""

@@ -146,6 +146,10 @@ def test_a_company_keeps_the_figures_of_the_next_sentence() -> None:
     ("text", "status"),
     [
         ("到2027年，突破100项技术。", "target"),
+        ("第八条 按照每月400元定额扣除。", "target"),
+        ("争取新获批5所学校。", "target"),
+        ("平台已联通31个省。", "fact"),
+        ("这五年，转移劳动力4500万人。", "fact"),
         ("规模有望突破2万亿元。", "target"),
         ("截至2020年底，完成目标任务，基站达3万个。", "fact"),
         ("力争财政收入增长5%。", "target"),

@@ -235,3 +235,20 @@ def test_spans_are_in_order_and_inside(text):
         assert quantity.value.is_finite()
         assert (quantity.kind == "change") == bool(quantity.direction)
         end = quantity.end
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("收入保持了17.7%的高增速", "change"),
+        ("每万人基站34个，高于规划目标8.4个", "change"),
+        ("高于各国84.7%的平均水平", "share"),
+        ("用于增加职工工资1755亿元", "level"),
+    ],
+)
+def test_what_is_compared_is_told_from_what_changes(text, kind):
+    assert find_quantities(text)[-1].kind == kind
+
+
+def test_the_object_of_a_verb_is_the_unit_of_a_number_without_one():
+    assert one("新增学位149万，更多孩子上学").unit == "学位"
