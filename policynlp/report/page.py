@@ -99,8 +99,15 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals |= {"t": both, "word": word}
+    # As UTF-8, which takes half the room of escapes.
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     environment.filters["number"] = "{:,}".format
+    environment.filters["percent"] = _percent
     return environment
+
+
+def _percent(share: float) -> str:
+    return "<1%" if 0 < share < 0.005 else f"{share:.0%}"
 
 
 def both(chinese: object, english: object) -> Markup:

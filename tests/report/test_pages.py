@@ -32,7 +32,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / name).write_text(TEXT, encoding="utf-8")
     (folder / "b.txt").write_text(TEXT.replace("2020", "2021"), encoding="utf-8")
     table = io.StringIO()
-    csv.writer(table).writerows([["file", "title", "issuer"], [name, HOSTILE, HOSTILE]])
+    csv.writer(table).writerows(
+        [["file", "title", "issuer", "level", HOSTILE], [name, *[HOSTILE] * 4]]
+    )
     (folder / "metadata.csv").write_text(table.getvalue(), encoding="utf-8")
     return folder
 
