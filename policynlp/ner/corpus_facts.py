@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from policynlp.documents import Document
 from policynlp.figures import Fact, Facts, facts_of_passage
+from policynlp.ner.bodies import official_name
 from policynlp.ner.documents import tag_documents
 from policynlp.ner.pipeline import shipped
 
@@ -43,5 +44,7 @@ def facts_of_document(document: Document, docs: Iterable[Doc]) -> Iterator[Fact]
     """The figures of a document whose passages `tag_documents` has read."""
     for passage, doc in zip(document.passages(), docs, strict=True):
         metrics = [e._.metric for e in doc.ents if e._.metric is not None]
-        names = {e.text: e._.canonical for e in doc.ents}
+        issuer = official_name(doc._.issuer, doc._.date, doc._.level)
+        names = {doc._.issuer: issuer.name} if issuer else {}
+        names |= {e.text: e._.canonical for e in doc.ents}
         yield from facts_of_passage(document.id, passage, metrics, names)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from spacy.language import Language
@@ -119,3 +120,9 @@ def test_each_fact_leads_back_to_the_source(corpus: Corpus) -> None:
         figure = raw[fact.source_start : fact.source_end]
         first = fact.metric.start - fact.sentence_start
         assert fact.sentence[first : first + len(figure)] == figure
+
+
+def test_the_issuer_is_named_in_full(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("平台用户超过300万人，群众满意度提升。", encoding="utf-8")
+    (tmp_path / "metadata.csv").write_text("file,issuer\na.txt,工信部\n", encoding="utf-8")
+    assert [row["actor"] for row in facts(read(tmp_path)).to_dicts()] == ["工业和信息化部"]

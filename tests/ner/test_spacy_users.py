@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -131,3 +132,11 @@ def test_attributes_exist_on_docs_that_the_pipeline_never_saw(nlp: Language) -> 
 def test_an_empty_doc_and_an_empty_stream_are_no_error(nlp: Language) -> None:
     assert len(nlp("")) == 0
     assert list(nlp.pipe([])) == []
+
+
+def test_what_the_page_on_the_pipeline_shows_runs() -> None:
+    page = (ROOT / "docs" / "pipeline.md").read_text(encoding="utf-8")
+    code = "".join(re.findall(r"```python\n(.*?)```", page, re.DOTALL))
+    names: dict[str, Doc] = {}
+    exec(compile(code, "pipeline.md", "exec"), names)  # noqa: S102 (our own text)
+    assert names["doc"].ents[0]._.canonical == "国家新闻出版广电总局"
