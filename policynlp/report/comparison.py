@@ -13,9 +13,10 @@ from policynlp.html import Highlight, Markup, marked
 from policynlp.report.charts import bar, shade, two_sided
 from policynlp.report.figure_pairs import figure_pairs
 from policynlp.report.page import Section
+from policynlp.report.texts import name_of
 
 if TYPE_CHECKING:
-    from policynlp.comparison import Comparison
+    from policynlp.comparison import Comparison, Group
     from policynlp.comparison.terms import Keyness
     from policynlp.comparison.text import TextMatch
 
@@ -69,7 +70,7 @@ class _View:
 
     def groups(self) -> list[dict[str, Any]]:
         return [
-            group.to_dict() | {"mark": self.marks[group.name], "title": group.title or group.name}
+            group.to_dict() | {"mark": self.marks[group.name], "title": _title(group)}
             for group in self.found.groups
         ]
 
@@ -167,6 +168,12 @@ class _View:
 
     def _links(self, passages: Iterable[str]) -> list[tuple[str, str]]:
         return [(name, self.places.get(name, "")) for name in passages]
+
+
+def _title(group: Group) -> str:
+    """What a reader would call it, as elsewhere in the report."""
+    alone = len(group.documents) == 1 and group.title in ("", group.name)
+    return name_of(group.documents[0]) if alone else group.title or group.name
 
 
 def _around(text: str, term: str) -> Markup:

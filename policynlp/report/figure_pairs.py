@@ -48,6 +48,7 @@ def _side(figure: Figure, marks: Mapping[str, str], places: Mapping[str, str]) -
     return {
         "mark": marks[figure.group],
         "figure": fact.to_dict()["figure"],
+        "bound": fact.metric.bound,
         "about": " · ".join(filter(None, (fact.metric.period, fact.metric.scope))),
         "target": fact.metric.status == "target",
         "sentence": marked(fact.sentence, highlights(fact)),
