@@ -16,6 +16,8 @@ DEFINITION = re.compile(
 """Right behind a name: the short form that the text will use for it."""
 
 _BRACKETS = re.compile(r"\s?[（(]\s?(?P<name>[A-Z][A-Za-z0-9]{1,11}(?:-[A-Z0-9]+)?)\s?[)）]")
+_BEFORE_A_NAME = re.compile("[^\u4e00-\u9fff]|[由对向经在与和及或该按为的将是称]")
+_BEHIND_A_WORD = tuple("城区线点商")
 _SURE = 0.9
 _LONG = 4
 
@@ -62,6 +64,14 @@ def unfounded(text: str, entity: Proposal) -> bool:
     )
 
 
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether a defined name of two characters is no part of a word, as in 数据中心, 中心城市."""
+    if end - start > 2:
+        return True
+    free = start == 0 or _BEFORE_A_NAME.match(text, start - 1) is not None
+    return free and text[end : end + 1] not in _BEHIND_A_WORD
+
+
 def repeated(text: str, names: Iterable[Proposal]) -> Iterator[Proposal]:
     """Other places of bodies that the text defines a short form for or that are sure somewhere."""
     known: dict[str, tuple[str, float | None]] = {}
@@ -79,4 +89,6 @@ def repeated(text: str, names: Iterable[Proposal]) -> Iterator[Proposal]:
     pattern = re.compile("|".join(map(re.escape, sorted(known, key=len, reverse=True))))
     for found in pattern.finditer(text):
         source, score = known[found.group()]
+        if source == "definition" and not _stands_alone(text, *found.span()):
+            continue
         yield Proposal(found.start(), found.end(), "ORG", source, score)

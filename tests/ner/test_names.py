@@ -34,6 +34,11 @@ def test_a_short_form_defined_in_the_text_counts_wherever_it_stands(nlp: Languag
     assert names(nlp, text, "ORG").count("海纺") == 2
 
 
+def test_a_defined_short_form_is_not_found_inside_other_words(nlp: Language) -> None:
+    text = "国家信息中心（以下简称“中心”）发布报告。中心负责人表示，中心城市和数据中心建设加快。"
+    assert names(nlp, text, "ORG") == ["国家信息中心", "中心", "中心"]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -6,10 +6,16 @@ from pathlib import Path
 
 import pytest
 import spacy
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from spacy.language import Language
+from spacy.vocab import Vocab
 
 from policynlp.errors import ReadError, ResourceError
-from policynlp.ner import load, read_names
+from policynlp.folding import fold
+from policynlp.ner import UserName, load, read_names
+from policynlp.ner.tokenizer import CharacterTokenizer
+from policynlp.ner.user_names import UserNames
 
 TABLE = """# names of our project
 text\tlabel\tcanonical name
@@ -124,3 +130,29 @@ def test_an_empty_table_changes_nothing(nlp: Language, tmp_path: Path) -> None:
     path = tmp_path / "my.tsv"
     path.write_text("# nothing yet\n", encoding="utf-8")
     assert found(load(names=path)) == found(nlp)
+
+
+names = st.text(alphabet="甲乙局（ａa1", min_size=1, max_size=3)
+
+
+@given(st.lists(names, min_size=1, max_size=5), st.text(alphabet="甲乙丙局（）ａa12 ", max_size=25))
+@settings(deadline=None)
+def test_names_are_found_leftmost_and_longest_outside_latin_words(
+    known: list[str], text: str
+) -> None:
+    find = UserNames(UserName(name, "ORG") for name in known)
+    doc = find(CharacterTokenizer(Vocab())(text))
+    spans = [(span.start, span.end) for span in doc.spans["policy_user_names"]]
+    folded, wanted = fold(text), {fold(name) for name in known}
+    expected, at = [], 0
+    while at < len(text):
+        sizes = [n for n in (3, 2, 1) if at + n <= len(text) and folded[at : at + n] in wanted]
+        if sizes and not in_a_latin_word(folded, at, at + sizes[0]):
+            expected.append((at, at + sizes[0]))
+        at += sizes[0] if sizes else 1
+    assert spans == expected
+
+
+def in_a_latin_word(text: str, start: int, end: int) -> bool:
+    pairs = (text[max(0, start - 1) : start + 1] if start else "", text[end - 1 : end + 1])
+    return any(len(pair) == 2 and pair.isascii() and pair.isalnum() for pair in pairs)
