@@ -21,7 +21,8 @@ _FLAGS = (
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """The browser of the system; tests with it skip where it is missing."""
-    program = shutil.which("chromium") or shutil.which("google-chrome")
+    names = ("chromium", "chromium-browser", "google-chrome")
+    program = next(filter(None, map(shutil.which, names)), None)
     if program is None:
         pytest.skip("needs Chromium (Debian: apt-get install chromium)")
     api = pytest.importorskip("playwright.sync_api")

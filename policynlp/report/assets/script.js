@@ -13,18 +13,19 @@
   // Tables: search, sort, download.
   const rows = (id) => all("tbody tr", by(id));
 
-  const search = (input) => {
-    const id = input.dataset.search;
-    const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
+  const search = (id) => {
+    const words = all(`[data-search="${id}"]`).flatMap((input) => input.value.toLowerCase().split(/\s+/));
+    const left = new Set(all(`[data-kind="${id}"]:not(:checked)`).map((box) => box.value));
     let shown = 0;
     for (const row of rows(id)) {
       const text = row.textContent.toLowerCase();
-      row.hidden = !words.every((word) => text.includes(word));
+      row.hidden = left.has(row.dataset.is) || !words.every((word) => text.includes(word));
       shown += row.hidden ? 0 : 1;
     }
     for (const count of all(`[data-count="${id}"]`)) count.textContent = shown;
   };
-  for (const input of all("[data-search]")) input.addEventListener("input", () => search(input));
+  for (const input of all("[data-search]")) input.addEventListener("input", () => search(input.dataset.search));
+  for (const box of all("[data-kind]")) box.addEventListener("change", () => search(box.dataset.kind));
 
   const key = (row, column) => {
     const cell = row.cells[column];
