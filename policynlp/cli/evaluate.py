@@ -21,7 +21,13 @@ if TYPE_CHECKING:
 )
 @click.option("--model", default="zh_policy_core", show_default=True,
               help="A shipped pipeline, or the folder of your own.")  # fmt: skip
-@click.option("--errors", type=int, default=10, show_default=True, help="Shown of each kind.")
+@click.option(
+    "--errors",
+    type=click.IntRange(min=0),
+    default=10,
+    show_default=True,
+    help="Shown of each kind.",
+)
 @click.option("--format", "format_", type=click.Choice(["table", "json"]), default="table",
               show_default=True)  # fmt: skip
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write JSON to a file.")
@@ -40,11 +46,14 @@ def command(
       policynlp evaluate my_gold.jsonl --model my_model
     """
     check_writable(output)
+    from policynlp.errors import UsageError
     from policynlp.ner import load
     from policynlp.ner.annotations import annotation_files, read_annotations
     from policynlp.ner.evaluation import evaluate_pipeline
 
     texts = [text for file in annotation_files(data) for text in read_annotations(file)]
+    if not texts:
+        raise UsageError(f"no annotated text in {', '.join(map(str, data))}")
     result = evaluate_pipeline(load(model), texts)
     if format_ == "json" or output is not None:
         deliver(to_json(_as_dict(result)), output)

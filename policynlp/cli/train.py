@@ -25,7 +25,9 @@ from policynlp.cli.output import check_writable
     show_default=True,
     help="Without DATA: the pipeline that learns the annotations of --add.",
 )
-@click.option("--seed", type=int, default=0, show_default=True, help="Order of the batches.")
+@click.option(
+    "--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Order of the batches."
+)
 @click.option("-q", "--quiet", is_flag=True, help="No progress bar.")
 @click.option(
     "-o",

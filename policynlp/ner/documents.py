@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import date
-from itertools import chain, islice, tee
+from itertools import chain, groupby, islice, tee
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -41,16 +41,28 @@ def tag_documents(
         In order; one ``Doc`` for each passage of ``document.passages()``. The components know what
         the document tells of a passage: ``doc._.date`` is the day of its article, else of the
         document, ``doc._.section`` its headings, ``doc._.issuer`` and ``doc._.level`` its issuer
-        and the issuer's level. Short names on the
-        last page find their full names on the first (``ent._.canonical``).
+        and the issuer's level. Short names on the last page of an article find their full names on
+        its first (``ent._.canonical``).
     """
     kept, ahead = tee(documents)
     # One stream for all: short documents share their batches.
     docs = nlp.pipe(chain.from_iterable(_unread(nlp, one) for one in ahead), n_process=n_process)
     for document in kept:
         tagged = list(islice(docs, sum(1 for _ in document.passages())))
-        resolve(tagged, document.title or "")
+        _link(document, tagged)
         yield document, tagged
+
+
+def _link(document: Document, docs: list[Doc]) -> None:
+    """Each article by itself: 《报告》 in one report of a newspaper page is not that of another."""
+    articles = {
+        passage.id: article for article in document.articles for passage in article.passages
+    }
+    pairs = zip(document.passages(), docs, strict=True)
+    for _, part in groupby(pairs, key=lambda pair: articles[pair[0].id].id):
+        passages, linked = zip(*part, strict=True)
+        title = articles[passages[0].id].title if len(document.articles) > 1 else document.title
+        resolve(linked, title or "")
 
 
 def _unread(nlp: Language, document: Document) -> Iterator[Doc]:

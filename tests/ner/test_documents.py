@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import DocBin
 
 from policynlp import Corpus, facts, read
-from policynlp.documents import Document
+from policynlp.documents import AlignedText, Article, Document, Passage
 from policynlp.ner import tag_document, tag_documents
 
 NOTICE = """# 关于数字政府建设的通报
@@ -126,3 +126,24 @@ def test_the_issuer_is_named_in_full(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("平台用户超过300万人，群众满意度提升。", encoding="utf-8")
     (tmp_path / "metadata.csv").write_text("file,issuer\na.txt,工信部\n", encoding="utf-8")
     assert [row["actor"] for row in facts(read(tmp_path)).to_dicts()] == ["工业和信息化部"]
+
+
+def test_a_short_title_is_that_of_its_own_article(nlp: Language) -> None:
+    texts = [
+        "《数字中国发展报告》发布，成效明显。",
+        "《甲省算力发展报告》发布。",
+        "《报告》显示，规模扩大。",
+    ]
+    raw = "\n".join(texts)
+    passages = []
+    for number, text in enumerate(texts):
+        start = raw.index(text)
+        aligned = AlignedText.of(raw, start, start + len(text))
+        passages.append(Passage(f"page-{number}", aligned))
+    first = Article("page#1", passages=(passages[0],))
+    second = Article("page#2", passages=tuple(passages[1:]))
+    moved = Article("page#2", passages=(passages[2],))
+    page = Document("page", "page.txt", raw, articles=(first, second))
+    assert tag_document(nlp, page)[2].ents[0]._.canonical == "《甲省算力发展报告》"
+    page = Document("page", "page.txt", raw, articles=(first, moved))
+    assert tag_document(nlp, page)[1].ents[0]._.canonical == "《报告》"
