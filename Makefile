@@ -1,6 +1,8 @@
 # make topics   install into .venv and print the topics of seeds/
 # make test     install into .venv and run the tests
 # make check    the tests, and the linters, type checker and import rules
+# make bench    print the figures of docs/results.md again
+# make fuzz     a minute of fuzzing for each reader and grammar (FUZZ_SECONDS=600 for ten)
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
@@ -8,7 +10,7 @@ BIN := $(VENV)/bin
 # is fetched into a folder of its own; nothing is ever installed outside this checkout.
 TOOLS := $(VENV)-tools
 
-.PHONY: topics test check lint bench clean
+.PHONY: topics test check lint bench fuzz clean
 
 topics: $(BIN)/policynlp
 	$(BIN)/policynlp topics seeds/
@@ -26,6 +28,11 @@ lint: $(VENV)/dev-installed
 
 bench: $(VENV)/dev-installed
 	$(BIN)/python benchmarks/topics.py
+
+FUZZ_SECONDS ?= 60
+fuzz: $(VENV)/dev-installed
+	for target in readers cleaner numbers titles; do \
+	  $(BIN)/python -m tests.fuzz $$target $(FUZZ_SECONDS) || exit 1; done
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV) 2>/dev/null || ( rm -rf $(VENV) && \

@@ -29,11 +29,11 @@ _LONGEST = 240
 
 
 @cache
-def _patterns() -> dict[str, re.Pattern[str]]:
+def _patterns() -> dict[str, tuple[re.Pattern[str], ...]]:
     file = files("policynlp.resources").joinpath("cleaning", "patterns.toml")
     table = tomllib.loads(file.read_text(encoding="utf-8"))
     # Named groups may stand once in a pattern, so alternatives are tried one after another.
-    return {f"{role} {i}": re.compile(p) for role, ps in table.items() for i, p in enumerate(ps)}
+    return {role: tuple(re.compile(p) for p in patterns) for role, patterns in table.items()}
 
 
 def match_line(role: Role, line: str) -> re.Match[str] | None:
@@ -51,18 +51,16 @@ def match_start(role: Role, text: str) -> re.Match[str] | None:
 def match_end(role: Role, text: str) -> re.Match[str] | None:
     """Match of the end of a text against the patterns of a role."""
     tail = text[-60:]
-    for name, pattern in _patterns().items():
-        if name.startswith(f"{role} "):
-            for found in pattern.finditer(tail):
-                if found.end() == len(tail):
-                    return found
+    for pattern in _patterns()[role]:
+        for found in pattern.finditer(tail):
+            if found.end() == len(tail):
+                return found
     return None
 
 
 def _first(role: Role, text: str, how: object) -> re.Match[str] | None:
-    for name, pattern in _patterns().items():
-        if name.startswith(f"{role} "):
-            found: re.Match[str] | None = how(pattern, text)  # type: ignore[operator]
-            if found:
-                return found
+    for pattern in _patterns()[role]:
+        found: re.Match[str] | None = how(pattern, text)  # type: ignore[operator]
+        if found:
+            return found
     return None
