@@ -19,6 +19,7 @@ NATION = "全国"
 _NATION = frozenset({"我国", "中国", "全国", "国内", "国家", "我们国家"})
 _HERE = re.compile(r"[全我本][省市区县州疆]|全自治区|省内|市内|区内|境内")
 _AREA = re.compile(r"(?:地区|国家|[省市县区州盟国])$")
+_PARTNER = re.compile("国家?$|东盟|欧盟|市场$")
 _RATE = re.compile(r"(?:增速|增幅|涨幅|降幅|增长率)$")
 PlaceRelation = Literal["same", "other", "unknown"]
 
@@ -102,6 +103,8 @@ def _place(scope: str, kind: Kind, home: str) -> tuple[str, str]:
         return home, ""
     if named := longest_prefix(_provinces(), scope, 0, 8):
         return _provinces()[named], ""
+    if _PARTNER.search(scope) and home not in ("", NATION):
+        return home, scope  # trade of a province with them, not their own
     return (scope, "") if _AREA.search(scope) or scope in _fields() else (home, scope)
 
 

@@ -62,6 +62,13 @@ def test_figures_of_provinces_are_of_other_scopes() -> None:
     assert verdicts(text, text, a={"province": "山东省"}, b={"province": "山东省"}) == ["agree"]
 
 
+def test_trade_with_the_same_partners_is_of_each_province() -> None:
+    one = "2025年，对共建“一带一路”国家进出口增长12.1%。"
+    other = "2025年，对共建“一带一路”国家进出口增长14.7%。"
+    found = verdicts(one, other, a={"province": "上海市"}, b={"province": "甘肃省"})
+    assert found == ["other scope"]
+
+
 def test_this_year_is_counted_from_the_date_of_the_document() -> None:
     one, other = "今年财政赤字1万亿元。", "今年财政赤字2万亿元。"
     assert verdicts(one, other, a={"date": "2020"}, b={"date": "2021"}) == ["other period"]
