@@ -73,7 +73,7 @@ class Documents:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("corpus", type=Path, nargs="?", help="the folder of public documents")
-    parser.add_argument("--half", choices=["develop", "test"], default="develop")
+    parser.add_argument("--half", choices=["develop", "test", "fresh"], default="develop")
     parser.add_argument("--seeds", action="store_true", help="score the pairs of the seeds instead")
     parser.add_argument("--errors", action="store_true", help="print each wrong pair")
     args = parser.parse_args()

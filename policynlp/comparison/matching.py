@@ -142,7 +142,7 @@ def _rank(items: Sequence[Item], match: Match) -> tuple[Any, ...]:
         last,
         crossed,
         kind == "not comparable",
-        kind in ("other period", "other scope"),
+        kind not in ("agree", "differ") and not (kind == "unclear" and _are_known(one, other)),
         kind != "agree",
         round(_A_YEAR * _years_apart(one.days, other.days) - sure, 2),
         one.amount.value != other.amount.value,
@@ -157,12 +157,17 @@ def _of_one_time(a: Reading, b: Reading, kind: Verdict) -> bool:
     """Whether a target and a reported figure hold for the same time, or are simply equal."""
     if kind == "agree" and a.amount == b.amount:
         return True
-    return bool(a.days.last and b.days.last) and kind in ("agree", "differ", "unclear")
+    return _are_known(a, b) and kind in ("agree", "differ", "unclear")
+
+
+def _are_known(a: Reading, b: Reading) -> bool:
+    """Whether the times of both are said."""
+    return all(one.days.last and not one.days.presumed for one in (a, b))
 
 
 def _years_apart(a: Days, b: Days) -> float:
     """Years between the beginnings of two times and between their ends, together; at most 5."""
     if not (a.last and b.last):
-        return 0.0
+        return 3.0
     firsts = (a.first or a.last) - (b.first or b.last)
     return min((abs((a.last - b.last).days) + abs(firsts.days)) / 365, 5.0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
@@ -17,7 +17,9 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEARS = re.compile(r"(?:过去|这|近|前|最近)?([一二两三四五六七八九十]|\d{1,2})年(?:来|间|多来)?$")
 _STRETCH = re.compile(r"近?(?P<n>[二两三四五六七八九十]|\d{1,2})年(?:来|间)")
 _FROM = re.compile("[从由][^，。；到至]{0,8}$")
-_WHOLE_YEAR = ("全年", "一年", "一年来", "过去一年", "一年间", "年内", "当年")
+_AHEAD = re.compile(r"(?:今后|未来|今后的)([一二两三四五六七八九十]|\d{1,2})年$")
+_SUM = re.compile("多年|累计")
+_WHOLE_YEAR = ("全年", "一年", "一年来", "过去一年", "一年间", "年内", "当年", "年末", "年底")
 _NOW = ("目前", "当前", "现在", "至今", "截至目前")
 _DIGITS = {digit: n for n, digit in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 _RELATIVE = mapping("grammar/relative_years.tsv")
@@ -30,14 +32,24 @@ class Setting:
     this_year: int | None = None
     last_year: int | None = None
 
+    @property
+    def is_dated(self) -> bool:
+        """Whether its metadata tell; else 今年 and the last year reported are one."""
+        return self.this_year != self.last_year
+
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """First and last day, None where unknown; no reported figure is later than ``until``."""
+    """First and last day, None where unknown.
+
+    ``until``: no reported figure of the document is of a later day. ``presumed``: the text gives no
+    time, and the days are those that the document as a whole is about.
+    """
 
     first: date | None = None
     last: date | None = None
     until: date | None = None
+    presumed: bool = False
 
 
 def setting(metadata: Mapping[str, Any], facts: Iterable[Fact]) -> Setting:
@@ -53,10 +65,14 @@ def setting(metadata: Mapping[str, Any], facts: Iterable[Fact]) -> Setting:
 
 
 def days(fact: Fact, written: Setting) -> Days:
-    """The days that a figure holds for; 今年 and 五年来 are counted from the document's year."""
+    """The days that a figure holds for; 今年 and 五年来 are counted from the document's year.
+
+    A figure without a time, in a document that is dated, is presumed to be of the year before (a
+    target of the year itself), unless it is a sum (累计).
+    """
     metric = fact.metric
     until = None
-    if written.this_year and metric.status == "fact" and written.last_year != written.this_year:
+    if written.is_dated and written.this_year and metric.status == "fact":
         until = date(written.this_year, 12, 30)
     before = fact.sentence[: metric.start - fact.sentence_start]
     stretch = _STRETCH.search(before) if metric.period_from == "section" else None
@@ -66,7 +82,12 @@ def days(fact: Fact, written: Setting) -> Days:
         if metric.period_start == metric.period_end and _is_new_year(metric.period_end):
             return _beginning(metric.period, metric.period_end)
         return Days(metric.period_start, metric.period_end, until)
-    return _relative(metric.period, fact, written) or Days(until=until)
+    if found := _relative(metric.period, fact, written):
+        return found
+    year = written.last_year if metric.status == "fact" else written.this_year
+    if written.is_dated and year and not metric.period and not _SUM.search(before):
+        return replace(_year(year), until=until, presumed=True)
+    return Days(until=until)
 
 
 def _stretch(number: str, before: str, written: Setting) -> Days | None:
@@ -94,20 +115,24 @@ def _beginning(words: str, day: date) -> Days:
 def _relative(words: str, fact: Fact, written: Setting) -> Days | None:
     if written.this_year is None or written.last_year is None:
         return None
+    latest = written.last_year if fact.metric.status == "fact" else written.this_year
     if words in _RELATIVE:
         return _year(written.this_year + int(_RELATIVE[words]))
     if words in _WHOLE_YEAR or (words in _NOW and fact.metric.period_from != "figure"):
         for heading in reversed(fact.section):
             if year := _YEAR.search(heading):
-                return _year(int(year.group()))
+                return _year(min(int(year.group()), latest))
     if words in _WHOLE_YEAR:
-        year_of = written.this_year if fact.metric.status == "target" else written.last_year
-        return _year(year_of)
-    if words in _NOW and written.this_year != written.last_year:
+        return _year(latest)
+    if words in _NOW and written.is_dated:
         return Days(date(written.this_year, 1, 1), date(written.this_year, 12, 31))
     if match := _YEARS.fullmatch(words):
         before = fact.sentence[: fact.metric.start - fact.sentence_start]
         return _stretch(match[1], before, written)
+    if match := _AHEAD.fullmatch(words):
+        length = _DIGITS.get(match[1]) or int(match[1])
+        last = written.this_year + length - 1
+        return Days(date(written.this_year, 1, 1), date(last, 12, 31))
     return None
 
 
@@ -123,12 +148,23 @@ def relation(a: Days, b: Days, *, is_change: bool) -> Relation:
     {"same", "within", "other", "unknown"}
         ``same``: they end in the same month. But a change over several years and one of a year are
         ``other``, and a level said of several years and of one is ``unknown`` (it may be a sum).
-        ``within``: one time lies inside the other. ``unknown``: one of the times is.
+        ``within``: one time lies inside the other. ``unknown``: one of the times is. A presumed
+        time weakens ``same`` to ``unknown`` and ``other`` to ``within``.
     """
+    for one, other in ((a, b), (b, a)):
+        known = one.last and not one.presumed
+        guessed = other.presumed or not other.last
+        if known and guessed and other.until and one.last and one.last > other.until:
+            return "other"
+    found = _relation(a, b, is_change)
+    if a.presumed or b.presumed:
+        return "unknown" if found == "same" else "within" if found == "other" else found
+    return found
+
+
+def _relation(a: Days, b: Days, is_change: bool) -> Relation:
     if a.last is None or b.last is None:
-        known, unknown = (a, b) if a.last else (b, a)
-        later = known.last and unknown.until and known.last > unknown.until
-        return "other" if later else "unknown"
+        return "unknown"
     first_a, first_b = a.first or a.last, b.first or b.last
     if (a.last.year, a.last.month) == (b.last.year, b.last.month):
         years = _length(first_a, a.last), _length(first_b, b.last)
