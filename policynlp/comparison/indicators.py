@@ -184,7 +184,7 @@ def _compared(a: frozenset[tuple[str, str]], b: frozenset[tuple[str, str]]) -> t
 
 
 def _marks(text: str) -> list[tuple[str, str]]:
-    return [(_contrasts()[m.group()], m.group()) for m in _contrast_pattern().finditer(text)]
+    return [_contrasts()[m.group()] for m in _contrast_pattern().finditer(text.casefold())]
 
 
 @cache
@@ -207,11 +207,13 @@ def _weak_words() -> re.Pattern[str]:
 
 
 @cache
-def _contrasts() -> dict[str, str]:
-    """Word to the name of its set."""
+def _contrasts() -> dict[str, tuple[str, str]]:
+    """Word to the name of its set and the word that stands for it (城市: 城镇)."""
     found = {}
     for name, words, _ in rows("comparison/contrasts.tsv", 3):
-        found.update(dict.fromkeys(words.split(), name))
+        for same in words.split():
+            forms = same.split("/")
+            found.update(dict.fromkeys(forms, (name, forms[0])))
     return found
 
 

@@ -144,7 +144,7 @@ def _rank(items: Sequence[Item], match: Match) -> tuple[Any, ...]:
         kind == "not comparable",
         kind not in ("agree", "differ") and not (kind == "unclear" and _are_known(one, other)),
         kind != "agree",
-        round(_A_YEAR * _years_apart(one.days, other.days) - sure, 2),
+        round((_A_YEAR * _years_apart(one.days, other.days) - sure) / _A_YEAR),
         one.amount.value != other.amount.value,
         round(apart(one, other), 1),
         one.fact.sentence != other.fact.sentence,

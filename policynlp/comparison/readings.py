@@ -20,7 +20,8 @@ _NATION = frozenset({"我国", "中国", "全国", "国内", "国家", "我们�
 _HERE = re.compile(r"[全我本][省市区县州疆]|全自治区|省内|市内|区内|境内")
 _AREA = re.compile(r"(?:地区|国家|[省市县区州盟国])$")
 _PARTNER = re.compile("国家?$|东盟|欧盟|市场$")
-_RATE = re.compile(r"(?:增速|增幅|涨幅|降幅|增长率)$")
+_RATE = re.compile(r"(?:增速|增幅|涨幅|降幅|增长率|增长(?:预期)?目标)$")
+_RATE_BEFORE = re.compile(r"(?:增速|增幅|涨幅|降幅|增长率)[^，、。；]{0,8}$")
 PlaceRelation = Literal["same", "other", "unknown"]
 
 
@@ -68,7 +69,8 @@ def _reading(fact: Fact, group: int, written: Setting, home: str) -> Reading:
     kind = metric.kind
     if name == "%" and kind == "level":
         kind = "share"
-    if name == "%" and _RATE.search(metric.indicator):
+    before = fact.sentence[: metric.start - fact.sentence_start]
+    if name == "%" and (_RATE.search(metric.indicator) or _RATE_BEFORE.search(before)):
         kind = "change"
     figure = fact.sentence[metric.start - fact.sentence_start : metric.end - fact.sentence_start]
     step = step_of(figure, metric.value)

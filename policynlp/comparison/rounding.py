@@ -14,6 +14,8 @@ Step = Decimal
 Agreement = Literal["yes", "near", "no", "open"]
 
 _NUMBER = re.compile(r"\d[\d,，]*(?:\.\d+)?")
+_LARGE = 1000
+"""From here on the zeros at the end of a bound may be rounding."""
 _ABOUT = Decimal("0.05")
 """How far a value may lie from one with 约, 近 or 左右, as a part of it. Set by judgement."""
 
@@ -96,4 +98,9 @@ def agreement(a: Amount, b: Amount) -> Agreement:
         off = -off
     if off * 2 <= -exact.step:
         return "no"
-    return "yes" if off < max(last_digit(limit.value) if limit.value else 1, exact.step) else "near"
+    return "yes" if off < max(_cut(limit), exact.step) else "near"
+
+
+def _cut(limit: Amount) -> Decimal:
+    """What a bound leaves off: 超过2亿 up to a whole 亿, 超过82% up to 1 %."""
+    return last_digit(limit.value) if abs(limit.value) >= _LARGE else limit.step

@@ -15,6 +15,7 @@ Relation = Literal["same", "within", "other", "unknown"]
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEARS = re.compile(r"(?:过去|这|近|前|最近)?([一二两三四五六七八九十]|\d{1,2})年(?:来|间|多来)?$")
+_HEADING = re.compile("(?:过去|这|近)([二两三四五六七八九十])年")
 _STRETCH = re.compile(r"近?(?P<n>[二两三四五六七八九十]|\d{1,2})年(?:来|间)")
 _FROM = re.compile("[从由][^，。；到至]{0,8}$")
 _AHEAD = re.compile(r"(?:今后|未来|今后的)([一二两三四五六七八九十]|\d{1,2})年$")
@@ -22,6 +23,9 @@ _SUM = re.compile("多年|累计")
 _WHOLE_YEAR = ("全年", "一年", "一年来", "过去一年", "一年间", "年内", "当年", "年末", "年底")
 _NOW = ("目前", "当前", "现在", "至今", "截至目前")
 _DIGITS = {digit: n for n, digit in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
+_EACH_YEAR = ("", "每年", "年均", "平均每年")
+"""No time of its own."""
+_BEFORE_LAST = ("上年", "上一年", "上年度", "上一年度")
 _RELATIVE = mapping("grammar/relative_years.tsv")
 
 
@@ -67,8 +71,8 @@ def setting(metadata: Mapping[str, Any], facts: Iterable[Fact]) -> Setting:
 def days(fact: Fact, written: Setting) -> Days:
     """The days that a figure holds for; 今年 and 五年来 are counted from the document's year.
 
-    A figure without a time, in a document that is dated, is presumed to be of the year before (a
-    target of the year itself), unless it is a sum (累计).
+    A figure without a time, in a document that is dated, is presumed to be of the year before, or
+    of the years that a heading names (过去五年), a target of the year itself; a sum (累计) is not.
     """
     metric = fact.metric
     until = None
@@ -84,10 +88,20 @@ def days(fact: Fact, written: Setting) -> Days:
         return Days(metric.period_start, metric.period_end, until)
     if found := _relative(metric.period, fact, written):
         return found
-    year = written.last_year if metric.status == "fact" else written.this_year
-    if written.is_dated and year and not metric.period and not _SUM.search(before):
-        return replace(_year(year), until=until, presumed=True)
+    if written.is_dated and metric.period in _EACH_YEAR and not _SUM.search(before):
+        return replace(_presumed(fact, written), until=until, presumed=True)
     return Days(until=until)
+
+
+def _presumed(fact: Fact, written: Setting) -> Days:
+    """What a dated document as a whole is about."""
+    assert written.this_year is not None
+    if fact.metric.status != "fact":
+        return _year(written.this_year)
+    for heading in reversed(fact.section):
+        if years := _HEADING.search(heading):
+            return _stretch(years[1], "", written) or Days()
+    return _year(written.this_year - 1)
 
 
 def _stretch(number: str, before: str, written: Setting) -> Days | None:
@@ -116,6 +130,8 @@ def _relative(words: str, fact: Fact, written: Setting) -> Days | None:
     if written.this_year is None or written.last_year is None:
         return None
     latest = written.last_year if fact.metric.status == "fact" else written.this_year
+    if words in _BEFORE_LAST and written.is_dated and fact.metric.status == "fact":
+        return _year(written.last_year - 1)  # before the year that is looked back on
     if words in _RELATIVE:
         return _year(written.this_year + int(_RELATIVE[words]))
     if words in _WHOLE_YEAR or (words in _NOW and fact.metric.period_from != "figure"):
