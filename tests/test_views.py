@@ -10,7 +10,7 @@ from decimal import Decimal
 
 import pytest
 
-from policynlp import Corpus, TopicModel
+from policynlp import Corpus, Segmenter, TopicModel
 from policynlp.cleaning import Cleaner
 from policynlp.comparison import compare
 from policynlp.documents import Document, RawDocument
@@ -51,6 +51,16 @@ def test_a_documents_frame_has_one_row_a_passage(seeds: Corpus) -> None:
     frame = seeds[0].to_frame()
     assert list(frame["id"]) == [passage.id for passage in seeds[0].passages()]
     assert frame["article"].nunique() == 6
+
+
+def test_words_have_a_frame_with_their_places() -> None:
+    text = "推进数字政府建设"
+    frame = Segmenter().segment(text).to_frame()
+    assert "".join(frame["text"]) == text
+    assert [text[a:b] for a, b in zip(frame["start"], frame["end"], strict=True)] == [
+        *frame["text"]
+    ]
+    assert "数字 政府" in set(frame["parts"])
 
 
 def test_a_model_shows_its_topics_once_it_has_any(model: TopicModel) -> None:

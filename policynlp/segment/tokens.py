@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal, overload
+from typing import TYPE_CHECKING, Literal, overload
 
 import numpy as np
 import numpy.typing as npt
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Origin = Literal["engine", "lexicon", "rule"]
 ORIGINS: tuple[Origin, ...] = ("engine", "lexicon", "rule")
@@ -125,6 +128,17 @@ class Tokens(Sequence[Token]):
             out.append(text[start:end])
             start = end
         return out
+
+    def to_frame(self) -> pd.DataFrame:
+        """One row a word: text, start, end, origin, and its fine words apart by spaces."""
+        import pandas as pd
+
+        columns = ("text", "start", "end", "origin", "parts")
+        rows = (
+            (t.text, t.start, t.end, t.origin, " ".join(part.text for part in t.parts))
+            for t in self
+        )
+        return pd.DataFrame(list(rows), columns=list(columns))
 
     def __repr__(self) -> str:
         words = "/".join(self.words()[:12])
