@@ -31,6 +31,8 @@ _LONGEST_CLAUSE = 40
 _LONGEST_SUBJECT = 16
 _LEANING = 4
 """Longest core that may leave out words said before it."""
+_MOST_LEADING = 2
+"""Spans of the indicator before that a leaning core goes on from."""
 _MEASURED = ("%", "‰", "个百分点", "倍", "元")
 """Units of figures that what stands behind them does not name."""
 _IN_BRACKETS = re.compile(r"[^（(，。；]{0,20}[）)]")
@@ -182,7 +184,10 @@ def _completed(text: str, core: Span, previous: Indicator | None) -> tuple[Span,
         return (core,)
     words = text[core[0] : core[1]]
     if _PART_OF.fullmatch(words):
-        return (*previous.spans, core)
+        leading = previous.spans[:_MOST_LEADING]
+        if len(leading) > 1 and _PART_OF.fullmatch(text, *leading[-1]):
+            leading = leading[:-1]  # 占比 takes the place of the 总额 before it
+        return (*leading, core)
     first, last = previous.spans[-1]
     group = terms.COUNTERPARTS.get(words)
     for size in (3, 2):

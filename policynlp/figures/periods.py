@@ -141,10 +141,8 @@ class Periods:
                 continue
             if words.endswith("日") and _TOLD.search(text, end, min(clause.end, end + _TOLD_REACH)):
                 continue
-            opens = not _STRETCH.match(words) and (
-                end == clause.end
-                or _OPENING.match(text[max(clause.start, start - 20) : start]) is not None
-            )
+            opening = _OPENING.match(text[max(clause.start, start - 20) : start]) is not None
+            opens = end == clause.end or (opening and not _STRETCH.match(words))
             ahead = _AHEAD.search(text, max(0, start - 3), start) is not None or (
                 anchor is not None and expression.last is not None and expression.last > anchor
             )
@@ -230,14 +228,18 @@ class Periods:
         return period
 
     def _period(self, time: Time, found: PeriodFrom) -> Period:
-        words = _PREFIX.sub("", self._text[time.start : time.end]).strip()
+        said = words = _PREFIX.sub("", self._text[time.start : time.end]).strip()
         if _LACKS_YEAR.match(words):
             words = self._year_before(time) + words
         if words in _WITHIN and (year := self._year_before(time)):
             words = year
         if words in ("目前", "当前", "现在") and self._anchor:
             found = "document"
-        return Period(words, (time.start, time.end), time.first, time.last, found)
+        first, last = time.first, time.last
+        if words != said and (dates := find_dates(words, self._anchor)):
+            by = first == last and dates[0].last is not None
+            first, last = dates[0].last if by else dates[0].first, dates[0].last
+        return Period(words, (time.start, time.end), first, last, found)
 
     def _year_before(self, time: Time) -> str:
         """The year that an earlier expression gives to one without (6月底)."""

@@ -26,7 +26,7 @@ _NUMBERING = re.compile(
     r"|第[一二三四五六七八九十\d]{1,4}条|首先|其次)[ \u3000]*"
 )
 _YEARS_AT_END = re.compile(
-    r"(?:连续|近|过去|最近)?(?<!\d)[\d一二三四五六七八九十两]{1,3}年(?:来|间|内)?(?:以来)?$"
+    r"(?:连续|近|过去|最近)?(?<!\d)[\d一二三四五六七八九十两多几]{1,3}年(?:来|间|内)?(?:以来)?$"
 )
 _COMPARED = re.compile(
     r"(?<!占)(?:比(?![重例率值较])|较|与)[^，、；。]{0,8}"
@@ -36,11 +36,18 @@ _THAN = re.compile(r"(?<!占)(?:比(?![重例率值较])|较(?!大|高|低|多|�
 _MORE = re.compile(r"比(?![重例率值较])[^，、；。]{1,16}(?:高|低|快|慢|多|少)出?$")
 _PART_OF = re.compile(r"占(?!比|地|领|用)[^，、；。]{1,16}的?$")
 _WITH_SHARE = re.compile(r"占[^，、；。]{1,16}(?:比重|比例|比)$")
+_TOTAL = re.compile(r"累计(?!完成|实现|达|为|有|不)[\u4e00-\u9fff]{2}")
+"""A total over time is part of what is counted, with its verb (累计发布岗位)."""
+_SERVED = re.compile(
+    r"(?:向|为|给|面向)[^，、。；]{2,30}?(?:提供|推送|发放|开放|转送)(?=[\u4e00-\u9fff]{2})"
+)
+"""Whom something is given, and the verb (为企业提供…服务3次)."""
 _AREA = re.compile(
-    r"[\u4e00-\u9fff]{2,14}?(?:园区|示范区|开发区|试验区|经济带|城市群|都市圈|港(?!口|澳))(?![和与及、])"
+    r"[\u4e00-\u9fff]{2,14}?(?:园区|示范区|开发区|试验区|经济带|城市群|都市圈|(?<!社会主义)(?<!国家级)新区|港(?!口|澳))(?![和与及、])"
 )
 _GROUP = re.compile(
     r"(?:其他|每个?|各个)[^，。；、]{0,10}?(?:主体|省份|省（区、市）|地区|单位|企业|机构|城市|学校)(?!数)"
+    r"|各[^，。；]{1,40}?(?:部门|先导区|企业|单位|机构|地区|学校|高校|城市|协会)(?=推荐|申报|报送|可|应|原则上)"
     r"|[^，。；]{2,30}?(?=每[家个户])"
     rf"|{terms.SUBJECT.pattern}"
 )
@@ -148,6 +155,11 @@ def _strip_left(text: str, found: Before, names: list[Span], times: list[Span]) 
         if body := _BODY.match(text, start, end):
             start = body.end()
             continue
+        if _TOTAL.match(text, start, end):
+            break
+        if served := _SERVED.match(text, start, end):
+            start = served.end()
+            continue
         while words and words[0][0] < start:
             words.pop(0)
         if not words or words[0][0] != start:
@@ -160,8 +172,8 @@ def _strip_left(text: str, found: Before, names: list[Span], times: list[Span]) 
             kind, last, words = "function", first + 1, []
         if kind is None:
             place = _place(text, start, end, names)
-            if not place:
-                break
+            if not place or (found.scope and terms.SCOPES.get(text[start:place]) == "clause"):
+                break  # 我国全球创新指数
             found.scope = found.scope or (start, place)
             start = place
             continue

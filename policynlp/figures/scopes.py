@@ -45,7 +45,7 @@ class Scopes:
         self._text = text
         self._names = dict(bodies)
         self._found: list[Found] = []
-        said = whole = topic(text)
+        said = whole = before = topic(text)
         next_clause, sentence = 0, 0
         ends = {time.start: time.end for time in times}
         for one, indicator in zip(quantities, found, strict=True):
@@ -53,8 +53,10 @@ class Scopes:
             for clause in layout.clauses[next_clause : at + 1]:
                 if clause.sentence != sentence:
                     sentence = clause.sentence
-                    goes_on = _SAME.match(text, clause.start, clause.end) is not None
-                    said = said if said and (goes_on or _holds(text, said)) else whole
+                    before = said
+                    said = said if said and _holds(text, said) else whole
+                if _SAME.match(text, clause.start, clause.end):
+                    said = said or before
                 said = subject(text, clause, self._names, ends) or said
             next_clause = max(next_clause, at + 1)
             bracket = text.startswith(_BRACKETS, max(0, layout.clauses[at].start - 1))

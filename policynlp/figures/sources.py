@@ -13,6 +13,8 @@ _SAYS = re.compile(
     rf"[^，。；《》]{{0,12}}?{alternation(terms('figures/sources.tsv'))}|[^，。；《》]{{0,4}}，"
 )
 _ACCORDING = re.compile(r"(?:据|根据|依据|按照?)[^，。；]{0,12}$")
+_LEAD = re.compile(r"[ \u3000“]*(?:据|根据|日前|近日|(?:本报)?记者)?[\d年月日]{0,11}从?[ \u3000]*")
+_REACH = 24
 _ACTS = re.compile(r"(?![的、和及与])")
 
 
@@ -25,7 +27,7 @@ class Sources:
         self._documents: dict[int, str] = {}
         for start, end, label in entities:
             clause = layout.clause(start)
-            opens = not text[clause.start : start].strip(" \u3000“据根")
+            opens = _LEAD.fullmatch(text, max(clause.start, start - _REACH), start) is not None
             if label == "ORG" and opens and _ACTS.match(text, end):
                 self._actors.setdefault(clause.sentence, text[start:end])
         for title in find_titles(text):

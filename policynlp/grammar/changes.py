@@ -42,6 +42,8 @@ _FILLER = re.compile(
     r"(?:了|再|各|均|也|都|累计|平均|更是|高达|达|为|是|在|保持在?|控制在|[ \u3000])+$"
 )
 _REACHED = re.compile(r"(?:到|至|为|达|达到|成|在)了?$")
+_BASE = re.compile(r"(?<=[到至为])[^，。；、到至为]{1,10}的$")
+"""What a multiple is one of (增加到原来的3倍)."""
 _TRANSITIVE = re.compile(rf"(?P<verb>{_OF['transitive']})(?P<object>[^\d]{{1,16}})$")
 _NO_OBJECT = re.compile(r"[到至达为后]|[占率比]|^值|^就业|^长|以来|指数|行动|工程|水平|时间")
 _OVER = re.compile(rf"(?P<word>{_OF['versus']})[^\d]{{1,12}}$")
@@ -91,7 +93,7 @@ def _direct(clause: str, kind: UnitClass) -> Change | None:
     plain = _FILLER.sub("", clause)
     word, direction, binding = _word_at_end(plain)
     if not word:
-        reached = _REACHED.sub("", plain)
+        reached = _REACHED.sub("", _BASE.sub("", plain) if kind == "fold" else plain)
         word, direction, binding = _word_at_end(reached)
         if reached == plain or not word:
             return None

@@ -34,7 +34,7 @@ _MONTH = (
 )
 _PART = (
     rf"(?:(?P<half>[上下]半年)|前(?P<quarters>[一二三1-3]){_S}个?季度"
-    rf"|第?{_S}(?P<quarter>[一二三四1-4]){_S}季度|前{_S}(?P<months>{_SMALL}){_S}个月"
+    rf"|第?{_S}(?P<quarter>[一二三四1-4]){_S}季度|前{_S}(?P<months>{_SMALL}){_S}(?:个月|月(?!{_S}(?:{_D}|[底末初])))"
     rf"|{_MONTHS}|{_MONTH}|(?P<year_edge>年?[底末初])|全年|年度)"
 )
 _TAIL = r"(?P<tail>同期|以来|期间|前后|之前|以前|以后)?"
@@ -70,7 +70,7 @@ _STRETCH = re.compile(
     r"(?P<unit>年|个月)(?:多|来|间|内)?"
     rf"|(?P<past>{_COUNT}){_S}[多余]?(?P<past_unit>年|个月)(?:多?[来间]|(?=共计|累计|合计|平均|增长))"
     rf"|(?P<vague>(?<!提)[这前后]{_COUNT}{_S}年|每[年月周](?![度刊报会])"
-    rf"|{alternation(terms('grammar/named_spans.tsv'))}(?:以来|期间))"
+    rf"|{alternation(terms('grammar/named_spans.tsv'))}(?:以来|期间|(?<=假期)|(?<=黄金周)))"
 )
 
 

@@ -44,6 +44,9 @@ def facts_of(text: str, **known: object) -> list[Metric]:
         ("联通31个省（区、市）和新疆生产建设兵团。", ["省（区、市）"]),
         ("数控化率、工具普及率分别达到5%、6%。", ["数控化率", "工具普及率"]),
         ("贸易额增长7%，增速比上年提高2个百分点。", ["贸易额", "贸易额增速"]),
+        ("累计发布岗位3万个。", ["累计发布岗位"]),
+        ("为农民提供公益服务2亿次。", ["公益服务"]),
+        ("我国全球创新指数排名升至第12位。", ["全球创新指数"]),
         ("毛入园率为92%，比十年前提高了28个百分点。", ["毛入园率", "毛入园率"]),
     ],
 )
@@ -73,6 +76,9 @@ def test_indicator(text: str, indicators: list[str]) -> None:
         ("2020年3月至年底，验放4385亿元。", ["2020年3月至年底"]),
         ("12月17-18日，选出5个项目。", ["12月17-18日"]),
         ("五年累计利用外资2894亿美元。", ["五年"]),
+        ("近三年，投资5亿元。", ["近三年"]),
+        ("春节假期，出游5亿人次。", ["春节假期"]),
+        ("前10月出口3亿元。", ["前10月"]),
     ],
 )
 def test_period(text: str, periods: list[str]) -> None:
@@ -90,6 +96,33 @@ def test_now_is_the_day_of_the_document() -> None:
     (metric,) = facts_of("目前，用户达3亿。", anchor_date=date(2021, 3, 1))
     assert metric.period_start == metric.period_end == date(2021, 3, 1)
     assert metric.period_from == "document"
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("去年，产值增长5%。", date(2025, 1, 1), date(2025, 12, 31)),
+        ("前三季度，产值增长5%。", date(2026, 1, 1), date(2026, 9, 30)),
+        ("截至2月底，用户达3亿。", date(2026, 2, 28), date(2026, 2, 28)),
+        ("党的十八大以来，减贫1亿人。", date(2012, 11, 8), date(2026, 3, 5)),
+        ("2025年发布年报，全年收入3亿元。", date(2025, 1, 1), date(2025, 12, 31)),
+        ("10月1日至8日，出游5亿人次。", date(2026, 10, 1), date(2026, 10, 8)),
+        ("“十四五”末，产值达5亿元。", date(2025, 12, 31), date(2025, 12, 31)),
+    ],
+)
+def test_first_and_last_day(text: str, first: date, last: date) -> None:
+    (metric,) = facts_of(text, anchor_date=date(2026, 3, 5))
+    assert (metric.period_start, metric.period_end) == (first, last)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["据商务部数据，出口3亿元。", "记者从商务部获悉，出口3亿元。", "2月1日商务部发布，出口3亿元。"],
+)
+def test_the_body_that_a_report_comes_from_is_the_actor(text: str) -> None:
+    start = text.index("商务部")
+    (metric,) = facts_of(text, entities=[(start, start + 3, "ORG")])
+    assert metric.actor == "商务部"
 
 
 def test_a_heading_dates_what_has_no_time_of_its_own() -> None:
