@@ -59,7 +59,8 @@ def bind(
     metrics = []
     for i, one in enumerate(quantities):
         clause = layout.clause(one.start)
-        period = periods.at_end(i, quantities, periods.of(i, quantities, clause))
+        leans = i > 0 and found[i].spans == found[i - 1].spans
+        period = periods.at_end(i, quantities, periods.of(i, quantities, clause, leans))
         scope = scopes.of(i)
         metrics.append(
             Metric(

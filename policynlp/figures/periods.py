@@ -33,6 +33,7 @@ _BY_THEN = re.compile(r"[ \u3000”“]*(?:力争|预计|确保|争取)?[到至]
 """In front of the time by which something is to be reached (到2027年，…), as its clause begins."""
 _CALENDAR = re.compile(r"(?:19|20)\d\d")
 _POINT = re.compile("截至|底|末|日|月|季度|旬")
+_STRETCH_OF_YEAR = re.compile(r"^(?:今年)?(?:前.{1,3}(?:季度|月)$|[上下]半年)")
 _WHOLE_PASSAGE = 1000
 _STRETCH = re.compile(r"^(?:连续|历时|时隔|每|近(?!.*来$))")
 _TOLD = re.compile(
@@ -109,7 +110,7 @@ def _reach(words: str) -> int:
     A day, a month or the end of a year for none, a year for one, 今年 or 过去五年 for the passage
     (counted in public reports and news).
     """
-    if _POINT.search(words):
+    if _POINT.search(words) and not _STRETCH_OF_YEAR.search(words):
         return 0
     return 1 if _CALENDAR.search(words) else _WHOLE_PASSAGE
 
@@ -165,9 +166,18 @@ class Periods:
         self._starts = [time.start for time in self.times]
         self.dated_from = next((t.start for t in self.times if t.dated), len(text))
 
-    def of(self, i: int, quantities: Sequence[Quantity], clause: Clause) -> Period:
-        """Period of figure ``i`` in ``clause``; to be asked in order."""
+    def of(
+        self, i: int, quantities: Sequence[Quantity], clause: Clause, leans: bool = False
+    ) -> Period:
+        """Period of figure ``i`` in ``clause``; to be asked in order.
+
+        ``leans`` if it measures what the figure before it does (…2000年底达5亿元，增加1亿元).
+        """
         found = self._of(i, quantities, clause)
+        if leans and found.found != "figure":
+            earlier = self._given[i - 1]
+            own = earlier.found == "figure" and quantities[i - 1].start >= clause.sentence_start
+            found = replace(earlier, found="sentence") if own else found
         self._given.append(found)
         return found
 

@@ -167,7 +167,7 @@ def _strip_left(text: str, found: Before, names: list[Span], times: list[Span]) 
         first, last = words[0]
         kind = terms.OPENERS.get(text[first:last])
         if kind == "adverb" and not _opens(text, words[1:2]):
-            break
+            kind = None
         if text[first] in "将把" and kind is None and last - first > 1:
             kind, last, words = "function", first + 1, []
         if kind is None:

@@ -55,9 +55,10 @@ class Scopes:
                     sentence = clause.sentence
                     before = said
                     said = said if said and _holds(text, said) else whole
-                if _SAME.match(text, clause.start, clause.end):
-                    said = said or before
-                said = subject(text, clause, self._names, ends) or said
+                same = _SAME.match(text, clause.start, clause.end) is not None
+                said = said or (before if same else None)
+                if not (same and said):
+                    said = subject(text, clause, self._names, ends) or said
             next_clause = max(next_clause, at + 1)
             bracket = text.startswith(_BRACKETS, max(0, layout.clauses[at].start - 1))
             span = self._of(one, indicator, said, bracket)

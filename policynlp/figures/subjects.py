@@ -32,6 +32,7 @@ _PEOPLE = re.compile(
     rf"(?P<scope>{alternation(words('figures/people.tsv'))})"
     "(?=中[，,]|最|更|每|对|在|通过|普遍|平均|使用|选择|认为|表示|担心|关注|希望|愿意|计划|偏好|毕业|回国)"
 )
+_COMPANY = re.compile(r"(?P<scope>该?(?:公司|集团))(?=实现|营业|完成|累计|研发|净利|共|全年)")
 _WITHIN = re.compile(r"(?P<scope>[\u4e00-\u9fff]{2,9}(?:[省市县州镇村]|(?<!地)区|园区|新区))$")
 """Behind 在, as a clause of its own: 在南湖区，…"""
 _GROUP = re.compile(r"[ \u3000]*对于(?P<scope>[^，。；]{2,16})$")
@@ -80,8 +81,10 @@ def subject(
         within := _WITHIN.match(text, start, clause.end)
     ):
         return within.span("scope")
-    group = _GROUP.match(text, start, clause.end) or _PEOPLE.match(text, start, clause.end)
-    return group.span("scope") if group else None
+    for pattern in (_GROUP, _PEOPLE, _COMPANY):
+        if group := pattern.match(text, start, clause.end):
+            return group.span("scope")
+    return None
 
 
 def _opening(text: str, clause: Clause, times: Mapping[int, int]) -> int:
