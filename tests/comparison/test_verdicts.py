@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from policynlp.comparison.figures import compare_figures
-from policynlp.comparison.times import Days, relation
+from policynlp.comparison.times import Days, Setting, days, relation
 from policynlp.figures import Fact, bind
 from policynlp.grammar import find_quantities
 
@@ -81,6 +81,32 @@ def test_a_reported_figure_is_not_of_a_later_year() -> None:
     later = Days(date(2021, 1, 1), date(2021, 12, 31))
     assert relation(reported, later, is_change=False) == "other"
     assert relation(later, reported, is_change=False) == "other"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("新建公路1200公里。", "新建公路1300公里。", ["other period"]),
+        ("新建公路1200公里。", "新建公路1200公里。", ["agree"]),
+        ("累计新建公路1200公里。", "累计新建公路1300公里。", ["unclear"]),
+    ],
+)
+def test_undated_figures_are_presumed_of_the_year_before(
+    one: str, other: str, expected: list[str]
+) -> None:
+    assert verdicts(one, other, a={"date": "2022"}, b={"date": "2023"}) == expected
+
+
+def test_a_presumed_time_makes_no_figure_differ() -> None:
+    one, other = "新建公路1200公里。", "新建公路1300公里。"
+    assert verdicts(one, other, a={"date": "2022"}, b={"date": "2022"}) == ["unclear"]
+
+
+def test_a_heading_names_the_years_of_a_review() -> None:
+    facts = figures("a", "新建公路1200公里。", ("一、过去五年的工作",))
+    assert days(facts[0], Setting(2023, 2022)) == Days(
+        date(2018, 1, 1), date(2022, 12, 31), until=date(2023, 12, 30), presumed=True
+    )
 
 
 def test_a_rise_over_the_last_years_ends_with_the_document() -> None:
