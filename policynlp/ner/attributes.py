@@ -45,7 +45,7 @@ def attributes(text: str, entities: Sequence[Proposal]) -> dict[int, Policy]:
             found[i] = _of_number(name)
             continue
         marked = name.startswith("《")
-        kind = classify(name, text[max(0, entity.start - 40) : entity.start])[1] if marked else ""
+        kind = _kind_of_title(text, entity) if marked else ""
         kind = kind or ("report" if entity.label == "REPORT" else kind_of_name(name))
         issuers = _issuers(text, entities, i)
         words = inner(name)
@@ -66,6 +66,12 @@ def attributes(text: str, entities: Sequence[Proposal]) -> dict[int, Policy]:
             date=date,
         )
     return found
+
+
+def _kind_of_title(text: str, entity: Proposal) -> str:
+    before = text[max(0, entity.start - 40) : entity.start]
+    behind = text[entity.end : entity.end + 6]
+    return classify(text[entity.start : entity.end], before, behind)[1]
 
 
 def _number_of(text: str, entities: Sequence[Proposal], i: int) -> str:

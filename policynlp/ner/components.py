@@ -23,6 +23,7 @@ from policynlp.ner.decision import decide
 from policynlp.ner.extensions import register
 from policynlp.ner.features import FeatureExtractor
 from policynlp.ner.known_names import list_proposals
+from policynlp.ner.programmes import programme_proposals
 from policynlp.ner.proposals import GROUPS, Proposal, proposals_of, propose
 from policynlp.ner.repairs import repaired
 from policynlp.ner.tagger import NameTagger
@@ -38,7 +39,10 @@ _CHARACTERS = 60_000
 
 
 def propose_titles(doc: Doc) -> Doc:
-    propose(doc, "policy_titles", (Proposal(*p) for p in rules.title_proposals(text_of(doc))))
+    text = text_of(doc)
+    found = [Proposal(*p) for p in rules.title_proposals(text)]
+    found += [Proposal(*p, "POLICY", "grammar") for p in programme_proposals(text)]
+    propose(doc, "policy_titles", found)
     return doc
 
 

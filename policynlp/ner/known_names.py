@@ -17,15 +17,10 @@ Proposal = tuple[int, int, str, str]
 _ITS_BODY = re.compile(
     "(?:省|自治区)(?:委(?![托派任员办书常]|会)|政府(?!部门)|党委|政协|人大常委会|人大)"
 )
+_OFFICE = re.compile("办公[厅室]")
+_COMMITTEE = re.compile("(?<=[省市区县州])委(?![托派任员办书常会])")
+"""Of the party, behind the place: 北京市|委."""
 _OTHER_BODIES = "各级跨外全本该两某每邻出进分别"
-_OTHER_WORD = {
-    "法": "规院律庭官学制理定治人案", "部": "门", "委": "员托派", "办": "法理公", "行": "业间动",
-    "学": "生城", "券": "业市化", "险": "业", "信": "业网诈", "动": "互支终宽电", "筑": "业",
-    "车": "产业工市", "力": "量", "源": "局部转", "府": "部采债性引", "协": "委会提十", "关": "特",
-    "大": "代会换", "会": "议员", "院": "士校", "心": "城", "局": "面势长域", "所": "有需",
-    "司": "机法", "站": "点",
-}  # fmt: skip
-"""Characters that make another word of a name's last one: 财政部门, 数据安全法规, 南京银行业."""
 _HOME = re.compile(
     r"(?:^|[\s，。；：、！？（(“向由经报与和及对请会同])(?:[全本]?)(?P<of>省|市|自治区|自治州|县)$"
 )
@@ -34,10 +29,19 @@ _LONGEST_PLACE = 11
 _LONG_NAME = 4
 
 
-def is_other_word(text: str, end: int) -> bool:
-    """Whether the character at ``end`` makes another word of the one before it."""
-    behind = text[end : end + 1]
-    return bool(behind) and behind in _OTHER_WORD.get(text[end - 1], "")
+@cache
+def _continuations() -> dict[str, tuple[str, ...]]:
+    return {end: tuple(more.split()) for end, more in rows("ner/continuations.tsv", 2)}
+
+
+def goes_on(text: str, end: int) -> bool:
+    """Whether what follows makes another word or thing of a name: 财政部|门, 改革|试点."""
+    if text.startswith("规定", end):
+        return False
+    table = _continuations()
+    return text.startswith(table.get(text[end - 1 : end], ()), end) or text.startswith(
+        table.get(text[max(0, end - 2) : end], ()), end
+    )
 
 
 @cache
@@ -85,15 +89,21 @@ def list_proposals(text: str) -> Iterator[Proposal]:
     folded = fold(well_formed(text))
     for entry, start, end in automaton.find_matches_as_indexes(folded):
         label, source = values[entry]
-        if is_other_word(folded, end) or of_every_place(folded, start, end):
+        programme = label == "POLICY" and source == "list"
+        if not programme and (goes_on(folded, end) or of_every_place(folded, start, end)):
             continue
         if folded[start].isascii() and _inside_latin_word(folded, start, end):
             continue
-        yield start, end, label, source
+        office = _OFFICE.match(folded, end) if label == "ORG" else None
+        yield start, office.end() if office else end, label, source
     for _, start, end in _departments().find_matches_as_indexes(folded):
         begin = _place_before(folded, start)
-        if begin < start and not is_other_word(folded, end):
+        if begin < start and not goes_on(folded, end):
             yield begin, end, "ORG", "place"
+    for match in _COMMITTEE.finditer(folded):
+        begin = _place_before(folded, match.start())
+        if begin < match.start():
+            yield begin, match.end(), "ORG", "place"
     for match in _ITS_BODY.finditer(folded):
         if match.start() == 0 or folded[match.start() - 1] not in _OTHER_BODIES:
             yield match.start(), match.end(), "ORG", "list"

@@ -8,12 +8,15 @@ from functools import cache
 
 from policynlp.folding import fold
 from policynlp.grammar.tables import alternation, rows, terms
-from policynlp.ner.known_names import is_other_word, of_every_place
-from policynlp.ner.rules import ITSELF
+from policynlp.ner.boundaries import start_of_programme, start_of_word
+from policynlp.ner.no_names import is_none
 from policynlp.ner.tagger import TaggedName
 
 _OPEN, _CLOSE = "（(“‘《", "）)”’》"
 _ABBREVIATION = re.compile(r"^(?P<name>.{3,}?)[（(](?P<short>[A-Za-z0-9-]{2,12})[)）]?$", re.DOTALL)
+_IN_BRACKETS = re.compile(r"^[（(](?P<name>[A-Z][A-Za-z0-9-]+)[)）]")
+_CODE_AND_TITLE = re.compile("^[A-Z]{1,4}[^《]{3,30}《")
+"""A standard's number and its title: the rules find both."""
 _TWO_QUOTES = re.compile("^(?P<name>“[^“”]+”)(?P<short>“[^“”]+”.+)$", re.DOTALL)
 _QUOTED = re.compile("“[^“”]*”|（[^（）]*）")
 _URL = re.compile(
@@ -21,18 +24,8 @@ _URL = re.compile(
     re.ASCII,
 )
 _TRIM = " \u3000\n\t，。、；：！？,.;:!?和与及的"
-_ITS_OWN = re.compile("本[^省市区县地校院公单部局级报]")
-_GOES_ON = re.compile(
-    "专项(?:资金|债|规划|整治|治理|检查|扣除|附加|经费|基金|任务|工作)|改革(?:试点|创新|开放|发展|任务|举措|措施|方案|工作)"
-    "|工程(?:建设|技术|研究|质量|咨询|治理|师|机械|款|领域|施工|造价)|计划(?:生育|单列|经济|指标)|行动(?:能力|自由|指南)"
-    "|战略(?:性|合作|定位|科技|支点|目标|腹地|安排|部署|需求|机遇)|规划(?:建设|编制|设计|布局|管理|用地|许可)"
-)
-"""A head noun and what makes another thing of it: 专项资金, 综合改革试点, 工程质量."""
-_COUNTED = re.compile("[0-9]+(?:余|多)?[项个条批]")
-_BUILT = re.compile(
-    "^[^“”]*(?:[一二三四五]期|治理|整治|供水|引水|调水|引调水|堤防|航道|水库|灌区|枢纽|改扩建|续建|配套|加固)工程$"
-)
-"""Works that are built, and no programmes."""
+_COMPLETE = re.compile("[本《A-Za-z0-9]")
+"""A name that begins so has no modifiers in front."""
 _NEW = re.compile("(?:新一轮|新版|系列|首批|一批)(?=.{4})")
 _REACH = 3
 _LONGEST = 60
@@ -70,6 +63,12 @@ def _body_end() -> re.Pattern[str]:
     return re.compile(f"(?:{alternation({*heads, *terms('ner/departments.txt'), *_bodies()})})$")
 
 
+@cache
+def _any_body_end() -> re.Pattern[str]:
+    heads = {row[0] for row in rows("ner/organisation_heads.tsv", 2)}
+    return re.compile(f"(?:{alternation({*heads, *terms('ner/departments.txt'), *_bodies()})})$")
+
+
 def repaired(names: Iterable[TaggedName], text: str) -> Iterator[TaggedName]:
     """The names with their ends put right; those that are none are left out."""
     urls = [match.span() for match in _URL.finditer(text)]
@@ -85,27 +84,9 @@ def repaired(names: Iterable[TaggedName], text: str) -> Iterator[TaggedName]:
             yield TaggedName(start, end, name.label, name.score)
 
 
-def is_none(label: str, text: str, start: int, end: int) -> bool:
-    """Whether the words beside a name, or the name itself, show that it is none."""
-    words = fold(text[start:end])
-    if words in _generic():
-        return True
-    if label == "ORG":
-        return is_other_word(text, end) or of_every_place(text, start, end)
-    if _ITS_OWN.match(words):
-        own = ITSELF.match(text, start)
-        return own is None or own.end() != end
-    if words[-1] == "法":
-        return is_other_word(text, end)
-    if _COUNTED.search(words) or _BUILT.search(words):
-        return True
-    goes_on = _GOES_ON.match(text, max(start, end - 2))
-    return goes_on is not None and "“" not in words
-
-
 @cache
-def _generic() -> frozenset[str]:
-    return frozenset(terms("ner/generic_names.txt"))
+def _fixed() -> frozenset[str]:
+    return frozenset((*terms("ner/initiatives.txt"), *terms("ner/laws.txt")))
 
 
 def _parts(name: TaggedName, text: str) -> Iterator[tuple[int, int]]:
@@ -113,7 +94,12 @@ def _parts(name: TaggedName, text: str) -> Iterator[tuple[int, int]]:
     if name.label == "POLICY":
         end = _to_head(text, start, end)
         new = _NEW.match(text, start, end)
-        start = new.end() if new else start
+        if new:
+            start = new.end()
+        elif not _COMPLETE.match(text, start) and text[start:end] not in _fixed():
+            start = start_of_programme(text, start_of_word(text, start))
+    elif text[max(0, start - 2) : start] == "中共":
+        start -= 2
     start, end = _paired(text, start, end, quotes=name.label == "POLICY")
     words = text[start:end]
     if name.label == "POLICY" and not _policy_end().search(fold(words)):
@@ -126,11 +112,20 @@ def _parts(name: TaggedName, text: str) -> Iterator[tuple[int, int]]:
             start += len(piece) + 1
         return
     if name.label == "ORG":
+        if not _any_body_end().search(words):
+            end = start + (_listed_start(words) or len(words))
+            words = text[start:end]
         bounds = _side_by_side(words)
         if bounds:
             yield start, start + bounds
             yield start + bounds, end
             return
+    if _CODE_AND_TITLE.match(words):
+        return
+    bracketed = _IN_BRACKETS.match(words)
+    if bracketed:
+        yield start + bracketed.start("name"), start + bracketed.end("name")
+        return
     both = _ABBREVIATION.match(words)
     if not both:
         both = (_TWO_QUOTES if name.label == "POLICY" else _joined_bodies()).match(words)
@@ -144,6 +139,12 @@ def _parts(name: TaggedName, text: str) -> Iterator[tuple[int, int]]:
 @cache
 def _bodies() -> frozenset[str]:
     return frozenset(name for name in terms("ner/bodies.tsv") if len(name) > 2)
+
+
+def _listed_start(words: str) -> int:
+    """Length of the longest body of the lists that ``words`` begin with; 0 if none."""
+    sizes = range(len(words) - 1, 2, -1)
+    return next((size for size in sizes if words[:size] in _bodies()), 0)
 
 
 def _side_by_side(words: str) -> int:

@@ -50,7 +50,8 @@ def title_proposals(text: str) -> Iterator[Proposal]:
     titles = [title for title in find_titles(text) if title.depth == 0]
     for title in titles:
         before = text[max(0, title.start - 40) : title.start]
-        label, _ = classify(text[title.start : title.end], before)
+        behind = text[title.end : title.end + 6]
+        label, _ = classify(text[title.start : title.end], before, behind)
         if label:
             yield title.start, title.end, label, "title"
     for number in find_document_numbers(text):

@@ -26,6 +26,8 @@ _INTERNATIONAL = re.compile(
     "联合国|世界|全球|国际|二十国集团|G20|金砖|亚太|APEC|东盟|欧盟|非洲联盟|伙伴关系|巴黎协定"
     "|上海合作组织|中欧|中美|中日|中非|RCEP|CPTPP|DEPA|区域全面经济|太平洋|自贸协定|网络空间命运"
 )
+_BOOK_OF_COLOUR = re.compile("(?:系列)?[白蓝绿黄]皮书")
+_REPORTS = re.compile("(?:研究|调查|评估|发展|年度|统计|监测)报告|[白蓝绿黄]皮书")
 _STATE = re.compile("中华人民共和国|国务院|中共中央|中国共产党|全国|中央|党的")
 _NATIONAL_KINDS = {"law", "regulation", "plan", "outline", "opinion", "decision", "programme",
                    "work_report", "initiative", "standard", "catalogue"}  # fmt: skip
@@ -70,16 +72,19 @@ def _fixed_kinds() -> dict[str, str]:
     return {name.strip("“”"): kind for name, kind in rows("ner/initiatives.txt", 2) if kind}
 
 
-def classify(title: str, before: str = "") -> tuple[str, str]:
+def classify(title: str, before: str = "", behind: str = "") -> tuple[str, str]:
     """Label and kind of a title with its marks; both empty for books, newspapers and films.
 
     Parameters
     ----------
     title : str
-    before : str
-        Text in front of it; decides where the title ends with no known head noun.
+    before, behind : str
+        Text in front of it, which decides where the title ends with no known head noun, and behind
+        it: 《…》白皮书.
     """
     words = inner(title)
+    if _BOOK_OF_COLOUR.match(behind):
+        return "REPORT", "report"
     head, report = _suffix("policy_heads.tsv", words), _suffix("report_heads.txt", words)
     work = _suffix("work_heads.txt", words)
     if words in _names_of_media() or len(work) > max(len(head), len(report)):
@@ -91,6 +96,8 @@ def classify(title: str, before: str = "") -> tuple[str, str]:
         return "REPORT", "report"
     if head:
         return "POLICY", _longest_suffixes("policy_heads.tsv")[0][head]
+    if _REPORTS.search(words):
+        return "REPORT", "report"
     if _ISSUING.search(before[-12:]) and len(words) > 3:
         return "POLICY", ""
     return "", ""

@@ -1,0 +1,69 @@
+"""What looks like a name and is none: kinds, counted programmes, works that are built, words."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from policynlp.folding import fold
+from policynlp.grammar.tables import alternation, terms
+from policynlp.ner.boundaries import start_of_word
+from policynlp.ner.known_names import goes_on, of_every_place
+from policynlp.ner.rules import ITSELF
+
+_ITS_OWN = re.compile("本[^省市区县地校院公单部局级报]")
+_COUNTED = re.compile(
+    "[0-9]+(?:余|多)?[项个条批]|^[^“]{0,12}[二三四五六七八九十]大(?:专项)?(?:行动|工程|战略|计划)$|_"
+)
+"""“102项重大工程”, “四大专项行动”."""
+_SHORT = 4
+_AROUND = 30
+
+
+def is_none(label: str, text: str, start: int, end: int) -> bool:
+    """Whether the words beside a name, or the name itself, show that it is none.
+
+    Parameters
+    ----------
+    label : str
+        ORG or POLICY.
+    text : str
+    start, end : int
+        Offsets of the name that the tagger proposes.
+    """
+    words = fold(text[start:end])
+    if words in _generic():
+        return True
+    if label == "ORG":
+        if len(words) < _SHORT and not words.isascii() and start_of_word(text, start) < start:
+            return True
+        beside = text[max(0, start - _AROUND) : start] + "＊" + text[end : end + _AROUND]
+        if words in _common_words() and not _company_context().search(beside):
+            return True
+        return goes_on(text, end) or of_every_place(text, start, end)
+    if _ITS_OWN.match(words):
+        own = ITSELF.match(text, start)
+        return own is None or own.end() != end
+    if _COUNTED.search(words):
+        return True
+    return "“" not in words and (goes_on(text, end) or _built().search(words) is not None)
+
+
+@cache
+def _generic() -> frozenset[str]:
+    return frozenset(terms("ner/generic_names.txt"))
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    return frozenset(terms("ner/common_words.txt"))
+
+
+@cache
+def _company_context() -> re.Pattern[str]:
+    return re.compile(alternation(terms("ner/company_context.txt")))
+
+
+@cache
+def _built() -> re.Pattern[str]:
+    return re.compile(alternation(terms("ner/built_works.txt")) + "$")
