@@ -18,8 +18,17 @@ _ITS_BODY = re.compile(
     "(?:省|自治区)(?:委(?![托派任员办书常]|会)|政府(?!部门)|党委|政协|人大常委会|人大)"
 )
 _OFFICE = re.compile("办公[厅室]")
-_COMMITTEE = re.compile("(?<=[省市区县州])委(?![托派任员办书常会])")
-"""Of the party, behind the place: 北京市|委."""
+_COMMITTEE = re.compile(
+    "(?<=[省市区县州])(?:委(?![托派任员办书常会])|政府(?!部门|采购|工作报告|债|引导|性|投资))"
+)
+"""Behind the place: 北京市|委, 浙江省|政府."""
+_SPEAKS = "(?:主任|[司局处院所部厅]长|书记|总工|首席|研究员|教授|专家|特聘|[有相]关负责|负责人|新闻发言人)"
+_UNIT = re.compile(
+    rf"(?:(?!主任|.长|书记)[^，。；：、！？\s《》（）“”的和与及等在由对将会同被把向为是]){{2,14}}?"
+    "(?:[司局处室部厅院所系]|中心|委员会|学院)"
+    rf"(?=(?:党组|党委)?(?:副|原|常务|执行|名誉)*{_SPEAKS})"
+)
+"""A unit of the body in front, before the title of who speaks: 国家信息中心|大数据部|主任."""
 _OTHER_BODIES = "各级跨外全本该两某每邻出进分别"
 _HOME = re.compile(
     r"(?:^|[\s，。；：、！？（(“向由经报与和及对请会同])(?:[全本]?)(?P<of>省|市|自治区|自治州|县)$"
@@ -72,7 +81,7 @@ def _departments() -> ahocorasick_rs.AhoCorasick:
 
 @cache
 def _places() -> frozenset[str]:
-    return frozenset(fold(name) for name in terms("ner/places.tsv"))
+    return frozenset((*map(fold, terms("ner/places.tsv")), "新疆生产建设兵团"))
 
 
 def _automaton(names: Iterable[str]) -> ahocorasick_rs.AhoCorasick:
@@ -94,8 +103,10 @@ def list_proposals(text: str) -> Iterator[Proposal]:
             continue
         if folded[start].isascii() and _inside_latin_word(folded, start, end):
             continue
-        office = _OFFICE.match(folded, end) if label == "ORG" else None
-        yield start, office.end() if office else end, label, source
+        if label == "ORG":
+            part = _UNIT.match(folded, end) or _OFFICE.match(folded, end)
+            end = part.end() if part else end
+        yield start, end, label, source
     for _, start, end in _departments().find_matches_as_indexes(folded):
         begin = _place_before(folded, start)
         if begin < start and not goes_on(folded, end):
