@@ -41,8 +41,10 @@ def is_none(label: str, text: str, start: int, end: int) -> bool:
         if words in _common_words() and not _company_context().search(beside):
             return True
         return goes_on(text, end) or of_every_place(text, start, end)
+    own = ITSELF.search(text, start, end)
+    if own is not None and own.start() > start and own.end() == end:
+        return True  # 现将|本规划: the rules find what is right.
     if _ITS_OWN.match(words):
-        own = ITSELF.match(text, start)
         return own is None or own.end() != end
     if _COUNTED.search(words):
         return True
