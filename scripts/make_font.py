@@ -1,4 +1,4 @@
-"""Make policynlp/resources/fonts/: the characters of GB 2312 from Noto Sans CJK SC.
+"""Make policynlp/resources/fonts/: the characters of GB 2312 and some more, of Noto Sans CJK SC.
 
     pip download --no-deps noto-cjk-sans-otc==0.0.1 && pip install fonttools
     python scripts/make_font.py noto_cjk_sans_otc-0.0.1-py3-none-any.whl
@@ -19,8 +19,11 @@ from fontTools.ttLib import TTCollection
 
 FAMILY = "PolicyNLP Sans SC"
 TARGET = Path(__file__).parent.parent / "policynlp" / "resources" / "fonts"
-# Rows of GB 2312: punctuation, numbers, full-width forms; then the 6763 characters of both levels.
-ROWS = (*range(1, 4), *range(16, 88))
+# Rows of GB 2312: punctuation, numbers, full-width and Greek forms; then the 6763 characters of
+# both levels.
+ROWS = (*range(1, 4), 6, *range(16, 88))
+# What 20 million characters of public policy documents hold beyond GB 2312, and some districts.
+BEYOND = "瞭瀍勠﹕浉溇浬垱潟䑩釆─噁滘祐鲌钘囍濛蹚﹝﹞泃諮滆鸮俶鲹垟堉鱀鯮鳤鮡辿伾鄠埇甪镕昇堃喆"
 
 
 def characters() -> set[str]:
@@ -29,7 +32,7 @@ def characters() -> set[str]:
     found = set("".join(code.decode("gb2312", "ignore") for code in codes))
     for first, last in ((0x20, 0x7E), (0xA0, 0xFF), (0x2010, 0x203A), (0x2190, 0x2195)):
         found |= set(map(chr, range(first, last + 1)))
-    return found | set("−·〔〕〇①②③④⑤⑥⑦⑧⑨⑩≤≥≈")
+    return found | set("−·〔〕〇①②③④⑤⑥⑦⑧⑨⑩≤≥≈") | set(BEYOND)
 
 
 def main(wheel: str) -> None:

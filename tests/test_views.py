@@ -93,7 +93,7 @@ def test_the_font_has_the_characters_of_gb_2312_and_its_licence_beside_it() -> N
     assert len(characters) == 6763
     axes = new_axes(3, 3)
     axes.set_title("\n".join(characters[i : i + 400] for i in range(0, 6763, 400)), fontsize=1)
-    axes.set_xlabel("《“…”》〔〕、，。；：！？（）％—·①²℃−≥≤", fontsize=1)
+    axes.set_xlabel("《“…”》〔〕、，。；：！？（）％—·①²℃−≥≤αβ瀍勠滘鄠", fontsize=1)
     assert drawn(set_font(axes))
     assert FONT.stat().st_size < 5_000_000
     licence = FONT.with_name("OFL.txt").read_text(encoding="utf-8")
