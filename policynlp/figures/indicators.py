@@ -50,6 +50,7 @@ class Indicator:
     scope: Span | None = None
     field: Span | None = None
     end: int = 0  # where the words behind the figure end
+    partner: bool = False  # the scope is a partner (对东盟、欧盟进出口…)
 
 
 def indicators(
@@ -241,12 +242,12 @@ def _to_partners(
         for row in rows:
             for k in range(last - i + 1):
                 scope = told[0][k % len(told[0])]
-                found[row + k] = replace(found[row + k], spans=(told[1],), scope=scope)
+                found[row + k] = Indicator((told[1],), scope, partner=True)
         done = last + 1
         following = rows[-1] + last - i + 1
         alone = following < len(quantities) and len(rows) == 1 and last == i
         if alone and _leans(found[following], one, quantities[following], layout):
-            found[following] = replace(found[following], spans=(told[1],), scope=told[0][0])
+            found[following] = Indicator((told[1],), told[0][0], partner=True)
 
 
 def _leans(indicator: Indicator, one: Quantity, following: Quantity, layout: Layout) -> bool:

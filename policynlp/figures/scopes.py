@@ -78,7 +78,8 @@ class Scopes:
         if bracket and self._found:
             return self._found[-1][1]  # 23个省级（占比71.9%）
         own = indicator.scope
-        if own and own[0] in self._names and speaks_or_lists(self._text, own, one.start):
+        named = own and own[0] in self._names and not indicator.partner
+        if own and named and speaks_or_lists(self._text, own, one.start):
             own = None
         if one.kind == "rank":
             return (

@@ -16,6 +16,8 @@ _LEAD = re.compile(r"[ \u3000、—]*(?:其中|同时|此外|另外|而|在|截�
 _MOST_TIMES = 2
 _OPENS = re.compile(rf"[ \u3000、—]*(?:在|目前|当前)?(?P<scope>{terms.SCOPE.pattern})")
 _SUBJECT = re.compile(rf"[ \u3000]*(?P<scope>{terms.SUBJECT.pattern})")
+_WHOLE = ("全国各", "我国", "各级")
+"""What makes a subject all of its kind (全国各级政府网站), and the country the scope."""
 _NAMED = re.compile(
     r"(?:国家|全国|中国|中央|“(?![^”]{0,3}”是))[\u4e00-\u9fffA-Za-z\d“”+·]{1,20}?"
     rf"{alternation(words('figures/platform_heads.tsv'))}"
@@ -23,7 +25,7 @@ _NAMED = re.compile(
 """The name of a platform or an institution."""
 _NOT_DOING = re.compile(
     rf"[的、和与及（(，,]|[\u4e00-\u9fff]{{0,4}}{alternation(words('figures/sources.tsv'))}"
-    r"|联合|会同|牵头|印发|出台|推进|推动|组织|建设|建成|开通|等"
+    r"|预计|预测|估计|联合|会同|牵头|印发|出台|推进|推动|组织|建设|建成|开通|等"
     r"|主任|副?司长|副?局长|副?部长|新闻发言人|有关负责人"
 )
 """Behind a name that only speaks or orders, or that is built: the figures are not its own."""
@@ -69,7 +71,8 @@ def subject(
     named = _NAMED.match(text, start, clause.end)
     if named and not _NOT_DOING.match(text, named.end()):
         return named.span()
-    if doing := _SUBJECT.match(text, start, clause.end):
+    doing = _SUBJECT.match(text, start, clause.end)
+    if doing and not doing["scope"].startswith(_WHOLE):
         return doing.span("scope")
     term = _OPENS.match(text, start, clause.end)
     if term and terms.SCOPES[term["scope"]] in ("passage", "sentence"):

@@ -174,6 +174,12 @@ def test_a_body_that_only_speaks_is_no_scope(verb: str) -> None:
     assert metric.scope == ""
 
 
+def test_a_partner_that_is_a_body_is_a_scope() -> None:
+    text = "对东盟、欧盟进出口分别为3亿元、2亿元。"
+    metrics = facts_of(text, entities=[(1, 3, "ORG"), (4, 6, "ORG")])
+    assert [metric.scope for metric in metrics] == ["东盟", "欧盟"]
+
+
 def test_a_company_keeps_the_figures_of_the_next_sentence() -> None:
     text = "江海集团发展良好。公司实现收入3亿元。"
     (metric,) = facts_of(text, entities=[(0, 4, "ORG")])
