@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from policynlp.comparison.topics import TopicComparison
 
 SHOWN = 100
+# Characters of a group's name that two of have room above a chart.
+_LONGEST = 20
 _OTHER = "#b2452c"
 _REMOVED = Markup('<del style="background:#fadfd5;color:#000">{}</del>')
 _ADDED = Markup('<ins style="background:#d9ecd9;color:#000">{}</ins>')
@@ -85,7 +87,7 @@ def plot_topics(topics: TopicComparison, ax: Axes | None = None) -> Axes:
     )
     ax.imshow(topics.mixtures, cmap="GnBu", vmin=0, aspect="auto")
     ax.set_xticks(range(len(topics.topics)), topics.topics, rotation=45, ha="right")
-    ax.set_yticks(range(len(topics.groups)), topics.groups)
+    ax.set_yticks(range(len(topics.groups)), list(map(_shortened, topics.groups)))
     for row, mixture in enumerate(topics.mixtures):
         for column, share in enumerate(mixture):
             if share >= 0.005:
@@ -108,7 +110,12 @@ def _plot_two(topics: TopicComparison, ax: Axes | None) -> Axes:
     )
     ax.axvline(0, color="#5d666f", linewidth=0.8)
     ax.xaxis.set_visible(False)
-    ax.set_title(f"← {topics.groups[0]}", loc="left", color=ACCENT)
-    ax.set_title(f"{topics.groups[1]} →", loc="right", color=_OTHER)
+    first, second = map(_shortened, topics.groups)
+    ax.set_title(f"← {first}", loc="left", color=ACCENT)
+    ax.set_title(f"{second} →", loc="right", color=_OTHER)
     ax.spines[["top", "right", "bottom", "left"]].set_visible(False)
     return set_font(ax)
+
+
+def _shortened(name: str) -> str:
+    return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"
