@@ -28,7 +28,7 @@ _TIMES = ("年", "个月", "月", "周", "天", "日", "工作日", "个工作�
 _PART_OF = re.compile(r"占比|总数|比重|增速|增幅|降幅|涨幅|总量|均价|总额|占有率")
 _LONGEST_CHAIN = 12
 _LONGEST_CLAUSE = 40
-_LONGEST_SUBJECT = 16
+_LONGEST_SUBJECT = 20
 _LEANING = 4
 """Longest core that may leave out words said before it."""
 _MOST_LEADING = 2
