@@ -19,6 +19,7 @@ from pathlib import Path
 
 from policynlp import Document, compare, read
 from policynlp.cleaning import Cleaner
+from policynlp.comparison import PARTS
 from policynlp.documents import RawDocument
 
 FOLDERS = ("digital_regulations", "government_work_reports_provincial")
@@ -32,6 +33,7 @@ def main() -> None:
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--sample", type=int, default=0)
     parser.add_argument("--seed", type=int, default=8, help="of the sample")
+    parser.add_argument("--parts", action="store_true", help="time all other parts too")
     given = parser.parse_args()
     for name, documents in collections(given.corpus):
         comparison = compare(documents)
@@ -45,6 +47,10 @@ def main() -> None:
             f"{name}: {len(documents)} documents, {passages:,} passages, "
             f"{len(found.matches):,} matches ({dict(kinds)}), {seconds:.0f} s, peak {memory:.0f} MB"
         )
+        for part in PARTS if given.parts else ():
+            start = time.process_time()
+            getattr(comparison, part)
+            print(f"  {part} {time.process_time() - start:.0f} s")
         matches = list(found.matches)
         chosen = random.Random(given.seed)  # noqa: S311 (a sample, no secret)
         for match in chosen.sample(matches, min(given.sample, len(matches))):

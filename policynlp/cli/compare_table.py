@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import takewhile
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 _KEYWORDS, _FEW_KEYWORDS = 15, 8
 _MATCHES = 8
+_MARK, _TOPIC = 16, 8
 _NAMES = 15
 _LONGEST = 160
 _FIGURES = 12
@@ -37,6 +39,8 @@ def draw(comparison: Comparison, parts: Sequence[str], out: Console) -> None:
     _groups(comparison, marks, out)
     out.print()
     lines = Table.grid(padding=(0, 2, 0, 0))
+    lines.add_column()
+    lines.add_column(overflow="fold")
     for part in parts:
         lines.add_row(Text(part, style="bold"), HEADLINES[part](comparison, marks))
     out.print(lines)
@@ -46,10 +50,24 @@ def draw(comparison: Comparison, parts: Sequence[str], out: Console) -> None:
 
 
 def _marks(comparison: Comparison) -> list[str]:
-    """A, B, C … for a few groups, or else their names."""
+    """A, B, C … for a few groups, or else what tells their titles apart."""
     if len(comparison.groups) <= MOST_COLUMNS:
         return list(ascii_uppercase[: len(comparison.groups)])
-    return [shortened(group.title or group.name, 16) for group in comparison.groups]
+    titles = [group.title or group.name for group in comparison.groups]
+    return [shortened(title, _MARK) for title in _told_apart(titles)]
+
+
+def _told_apart(titles: list[str]) -> list[str]:
+    """Titles without what all begin and end with: 2026年…政府工作报告."""
+    head = _alike(titles)
+    tail = _alike([title[head:][::-1] for title in titles])
+    parts = [title[head : len(title) - tail] for title in titles]
+    return parts if all(parts) and len(set(parts)) == len(set(titles)) else titles
+
+
+def _alike(titles: Sequence[str]) -> int:
+    """With how many characters all titles begin."""
+    return sum(1 for _ in takewhile(lambda c: len(set(c)) == 1, zip(*titles, strict=False)))
 
 
 def _groups(comparison: Comparison, marks: Sequence[str], out: Console) -> None:
@@ -78,7 +96,8 @@ def _topics(comparison: Comparison, marks: Sequence[str], out: Console) -> None:
         for mark, mixture in zip(marks, topics.mixtures, strict=True):
             strongest = np.argsort(-mixture, kind="stable")[:3]
             told = "  ".join(
-                f"{bar(mixture[k], 3)}{mixture[k]:>4.0%} {topics.topics[k]}" for k in strongest
+                f"{bar(mixture[k], 3)}{mixture[k]:>4.0%} {shortened(topics.topics[k], _TOPIC)}"
+                for k in strongest
             )
             rows.add_row(plain(mark), Text(told, no_wrap=True, overflow="ellipsis"))
         out.print(rows)
@@ -116,9 +135,7 @@ def _text(comparison: Comparison, marks: Sequence[str], out: Console) -> None:
         return
     names = [group.name for group in comparison.groups]
     mark_of = dict(zip(names, marks, strict=True))
-    rows = table(
-        "text", "passages in common, the longest first; only in the first -, only in the second +"
-    )
+    rows = table("text", "taken over, the longest first: only in the first [-…-], the second [+…+]")
     shown = _distinct(found.matches)
     for match in shown:
         where = f"{mark_of[match.a.group]} · {mark_of[match.b.group]}"

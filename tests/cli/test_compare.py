@@ -29,6 +29,17 @@ def test_the_first_lines_say_what_matters_and_all_fits() -> None:
     assert "\x1b[" not in out
 
 
+def test_many_groups_are_told_by_what_their_titles_do_not_share(tmp_path: Path) -> None:
+    for place in "京津沪渝冀晋鲁":
+        (tmp_path / f"2026_{place}_report.txt").write_text(
+            f"要推进{place}的数字经济发展。\n\n培育数据要素市场。", encoding="utf-8"
+        )
+    code, out, err = policynlp("compare", tmp_path, "--only", "terms")
+    assert code == 0, err
+    assert re.search("^沪 +none beyond chance", out, re.MULTILINE)
+    assert "7 groups, " in out
+
+
 def test_a_folder_gets_a_table_for_each_part(tmp_path: Path) -> None:
     code, _, err = policynlp("compare", "seeds", "-o", tmp_path / "out", "--format", "json")
     assert code == 0, err
