@@ -21,6 +21,8 @@ _AFTER_VERB = re.compile("了|好|新一轮|全面|深入|扎实")
 _JOIN = re.compile("[和与及、]")
 _COMPANY = re.compile("有限(?:责任)?公司|集团公司|总公司|集团")
 _LONGEST = 40
+_JOINED_HEADS = 20
+"""More heads in a row than `_LONGEST` has room for."""
 
 _TRIGGER, _PROGRAMME = CATEGORIES.index("trigger"), CATEGORIES.index("programme_head")
 _BODY_HEADS = {CATEGORIES.index(name) for name in ("head", "department")}
@@ -56,14 +58,16 @@ def _programmes(
     """Start, end, and 1 behind a verb, 2 in a list behind such a one, 3 elsewhere."""
     begin, how = start, 2 if joined else 3
     heads = [(s, e) for s, e, c in matches if c == _PROGRAMME]
+    seen = 0
     for match_start, match_end, category in matches:
+        seen += category == _PROGRAMME
         if category == _TRIGGER and match_start >= begin:
             begin, how = match_end, 1
             more = _AFTER_VERB.match(text, begin)
             begin = more.end() if more else begin
         elif category == _PROGRAMME and match_end > begin:
             end = match_end
-            for next_start, next_end in heads:
+            for next_start, next_end in heads[seen : seen + _JOINED_HEADS]:
                 if next_start <= end < next_end:
                     end = next_end
             if end - begin <= _LONGEST and end - begin > match_end - match_start:
