@@ -23,7 +23,6 @@ from policynlp.comparison import PARTS
 from policynlp.documents import RawDocument
 
 FOLDERS = ("digital_regulations", "government_work_reports_provincial")
-LAWS = (300, 1000)
 SEED = 7  # of the laws that are compared
 
 
@@ -34,8 +33,9 @@ def main() -> None:
     parser.add_argument("--sample", type=int, default=0)
     parser.add_argument("--seed", type=int, default=8, help="of the sample")
     parser.add_argument("--parts", action="store_true", help="time all other parts too")
+    parser.add_argument("--laws", type=int, nargs="*", default=[300, 1000], help="how many laws")
     given = parser.parse_args()
-    for name, documents in collections(given.corpus):
+    for name, documents in collections(given.corpus, given.laws):
         comparison = compare(documents)
         start = time.process_time()
         found = comparison.text
@@ -58,7 +58,7 @@ def main() -> None:
             print(f"    {match.a.text}\n    {match.b.text}")
 
 
-def collections(corpus: Path) -> Iterator[tuple[str, list[Document]]]:
+def collections(corpus: Path, laws: list[int]) -> Iterator[tuple[str, list[Document]]]:
     """Names and documents of what is compared; the laws are a sample."""
     for folder in FOLDERS:
         yield folder, [d for d in read(corpus / folder) if d.id != "PROVENANCE"]
@@ -66,7 +66,7 @@ def collections(corpus: Path) -> Iterator[tuple[str, list[Document]]]:
         records = [json.loads(line) for line in lines]
     cleaner = Cleaner()
     chosen = random.Random(SEED)  # noqa: S311 (a sample, no secret)
-    for number in LAWS:
+    for number in laws:
         yield (
             f"laws, {number}",
             [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from policynlp import Comparison, Corpus, compare
+from policynlp import Comparison, Corpus, TopicModel, compare
 from policynlp.errors import UsageError
 from tests.comparison.making import document
 
@@ -106,3 +106,12 @@ def test_next_to_nothing_can_be_compared(texts: tuple[str, str]) -> None:
     with pytest.raises(UsageError, match="topics"):
         _ = found.topics
     assert found.to_dict(["terms", "text", "names", "figures"])["left_out"] == []
+
+
+def test_a_given_model_is_used_as_it_is(seeds: Corpus) -> None:
+    model = TopicModel(n_topics=4, themes=None).fit(seeds)
+    found = compare(seeds, model=model).topics
+    assert list(found.topics) == [str(name) for name in model.get_feature_names_out()]
+    assert found.mixtures.shape == (5, 4)
+    assert found.mixtures.sum(axis=1) == pytest.approx(1)
+    assert {passage.split("-")[0] for passage in found.passages[0][0]} <= {found.groups[0]}

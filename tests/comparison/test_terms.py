@@ -37,3 +37,16 @@ def test_no_place_level_figure_or_function_word_is_a_term() -> None:
     column = vocabulary.index("数字政府")
     assert counts[:, column].toarray().ravel().tolist() == [1, 1]
     assert words.tolist()[1] == 2
+
+
+def test_a_term_of_one_document_among_three_is_no_keyword() -> None:
+    own = [f"第{n}项工作是发展跨境电商，{FILLER}" for n in range(1, 9)]
+    shared = [f"第{n}项工作要抓好农田灌溉，{FILLER}" for n in range(1, 9)]
+    other = document("乙", *[f"第{n}项工作要办好职业学校，{FILLER}" for n in range(1, 20)])
+    one, two, three = document("一", *own, *shared), document("二", *shared), document("三", FILLER)
+    terms = compare({"甲": [one, two, three], "乙": other}).terms
+    words = {k.term for k in terms.keywords("甲")}
+    assert not any("电商" in word for word in words)
+    assert any("农田" in word for word in words)
+    alone = {k.term for k in compare(one, other).terms.keywords("一")}
+    assert any("电商" in word for word in alone)
