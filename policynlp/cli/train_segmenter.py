@@ -20,7 +20,19 @@ import click
     multiple=True,
     metavar="PATH",
     type=click.Path(exists=True, path_type=str),
-    help="Documents without annotation, for which words hold together; may be given again.",
+    help="Documents without annotation, for which words are alike; may be given again.",
+)
+@click.option(
+    "--boundaries",
+    nargs=2,
+    metavar="FILE FOLDER",
+    type=click.Path(exists=True, path_type=Path),
+    help="More passages: FILE tells the words of documents that lie in FOLDER.",
+)
+@click.option(
+    "--terms",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Terms, one a line, that the engine shall know beside the shipped ones.",
 )
 @click.option(
     "--engine",
@@ -36,7 +48,14 @@ import click
     type=click.Path(file_okay=False, path_type=Path),
     help="Folder for the model.",
 )
-def command(gold: tuple[Path, ...], corpus: tuple[str, ...], engine: str, output: Path) -> None:
+def command(
+    gold: tuple[Path, ...],
+    corpus: tuple[str, ...],
+    boundaries: tuple[Path, Path] | None,
+    terms: Path | None,
+    engine: str,
+    output: Path,
+) -> None:
     """Train a segmenter on text cut into words.
 
     GOLD are files, or folders of .txt files, with a passage a line: words of one term joined by _,
@@ -49,10 +68,13 @@ def command(gold: tuple[Path, ...], corpus: tuple[str, ...], engine: str, output
     """
     from policynlp.corpus import read
     from policynlp.errors import UsageError
-    from policynlp.segment.annotation import read_annotated
+    from policynlp.segment.annotation import read_annotated, read_boundaries
 
     files = [f for path in gold for f in (sorted(path.glob("*.txt")) if path.is_dir() else [path])]
     passages = [passage for file in files for passage in read_annotated(file)]
+    if boundaries:
+        files.append(boundaries[0])
+        passages += read_boundaries(*boundaries)
     if not passages:
         raise UsageError(f"no annotated passage in {', '.join(map(str, gold))}")
     output.mkdir(parents=True, exist_ok=True)
@@ -62,11 +84,12 @@ def command(gold: tuple[Path, ...], corpus: tuple[str, ...], engine: str, output
         train_pkuseg(passages, output)
     else:
         from policynlp.segment import Lexicon
-        from policynlp.segment.evidence import TermTable
-        from policynlp.segment.training import corpus_pairs, fit
+        from policynlp.segment.evidence import Evidence, TermTable
+        from policynlp.segment.training import corpus_classes, fit
 
         texts = (p.text for p in read(list(corpus)).passages()) if corpus else iter(())
-        model = fit(passages, TermTable.build(Lexicon.shipped()), corpus_pairs(texts))
+        known = Lexicon.shipped().union(Lexicon.from_file(terms) if terms else Lexicon())
+        model = fit(passages, Evidence(TermTable.build(known), corpus_classes(texts)))
         model.save(
             output / "segmenter.npz",
             {

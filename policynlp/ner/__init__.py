@@ -3,6 +3,7 @@
 from policynlp.ner.aliases import resolve
 from policynlp.ner.corpus_facts import facts, facts_of_document, iter_facts
 from policynlp.ner.documents import tag_document, tag_documents
+from policynlp.ner.merging import merge
 from policynlp.ner.pipeline import build, load, shipped
 from policynlp.ner.rows import entity_rows
 from policynlp.ner.user_names import UserName, read_names
@@ -18,6 +19,7 @@ __all__ = [
     "facts_of_document",
     "iter_facts",
     "load",
+    "merge",
     "read_names",
     "resolve",
     "shipped",

@@ -55,6 +55,45 @@ def read_annotated(path: str | Path) -> Iterator[Annotated]:
         Naming the line.
     """
     path = Path(path)
+    for number, line in _lines(path):
+        try:
+            yield parse(line)
+        except ValueError as error:
+            raise ResourceError(path, str(error), f"line {number}") from None
+
+
+def read_boundaries(path: str | Path, folder: str | Path) -> Iterator[Annotated]:
+    """Passages whose text stays in its documents.
+
+    Parameters
+    ----------
+    path : str or Path
+        A passage a line: document, TAB, its first character, TAB, the level behind each
+        character, 0 (inside a word) to 2 (between coarse units); ``#`` starts a comment.
+    folder : str or Path
+        What the documents' paths begin from; they are UTF-8.
+
+    Raises
+    ------
+    ResourceError
+        Naming the line.
+    """
+    path = Path(path)
+    for number, line in _lines(path):
+        try:
+            name, start, digits = line.split("\t")
+            text = Path(folder, name).read_text(encoding="utf-8")
+            levels = np.array([int(digit) for digit in digits], dtype=np.uint8)
+            passage = text[int(start) :][: len(levels)]
+        except (OSError, ValueError) as error:
+            raise ResourceError(path, str(error), f"line {number}") from None
+        if len(passage) < len(levels) or levels.max() > COARSE:
+            raise ResourceError(path, "levels that don't fit their document", f"line {number}")
+        yield Annotated(passage, levels)
+
+
+def _lines(path: Path) -> Iterator[tuple[int, str]]:
+    """Lines with their numbers, without comments."""
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except OSError as error:
@@ -62,9 +101,5 @@ def read_annotated(path: str | Path) -> Iterator[Annotated]:
     except UnicodeDecodeError as error:
         raise ResourceError(path, "not UTF-8; save it as UTF-8", f"byte {error.start}") from None
     for number, line in enumerate(lines, 1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        try:
-            yield parse(line)
-        except ValueError as error:
-            raise ResourceError(path, str(error), f"line {number}") from None
+        if line.strip() and not line.startswith("#"):
+            yield number, line

@@ -25,6 +25,7 @@ _CALENDAR = "年月日时分"
 _BREAKS = '，。；：、！？“”‘’《》【】;!?"'
 _IN_NUMBERS = ",:"
 _WITHIN_DIGITS = ",.:"
+_WITHIN_CODES = "-.&"  # between a letter and a letter or digit
 _BRACKETS = "()（）"
 _PLAIN, _BREAK, _IN_NUMBER, _BRACKET = range(4)
 _ASCII_MARKS = str.maketrans(",;:!?()", "，；：！？（）")
@@ -75,14 +76,18 @@ def brackets(folded: Codes) -> npt.NDArray[np.bool_]:
 
 
 def joined(folded: Codes) -> npt.NDArray[np.bool_]:
-    """Characters that are never cut from the next one: in the digits of a number, 1,800.5."""
-    digit = (folded >= 48) & (folded < 58)
-    within = np.zeros(len(folded), dtype=bool)
-    mark = np.isin(folded[1:-1], to_codes(_WITHIN_DIGITS))
-    within[1:-1] = mark & digit[:-2] & digit[2:]
-    number = digit | within
+    """Characters that are never cut from the next one: within 1,800.5, IPv6, COVID-19."""
+    types = _looked_up(folded, _tables()[2], OTHER)
+    digit, latin = types == DIGIT, types == LATIN
+    part = digit | latin
+    inner = np.flatnonzero(part[:-2] & ~part[1:-1] & part[2:]) + 1
+    before, after = inner - 1, inner + 1
+    mark = folded[inner]
+    in_number = np.isin(mark, to_codes(_WITHIN_DIGITS)) & digit[before] & digit[after]
+    in_code = np.isin(mark, to_codes(_WITHIN_CODES)) & latin[before]
+    part[inner[in_number | in_code]] = True
     result = np.zeros(len(folded), dtype=bool)
-    result[:-1] = number[:-1] & number[1:]
+    result[:-1] = part[:-1] & part[1:]
     return result
 
 

@@ -27,23 +27,23 @@ from policynlp.segment.characters import (
     Codes,
     brackets,
     breaks,
-    fold_codes,
     joined,
     to_codes,
 )
-from policynlp.segment.evidence import ClassTable, TermTable
-from policynlp.segment.features import features
+from policynlp.segment.evidence import Evidence
+from policynlp.segment.features import Features
 from policynlp.tagging.packing import pack
 from policynlp.tagging.viterbi import best_tags
 from policynlp.tagging.weights import Weights
 
-FORMAT = 1
+FORMAT = 2
 _INSIDE_TAGS = np.array([tag for tag, pair in enumerate(PAIRS.arcs) if INSIDE in pair])
 _CUT_LEFT, _CUT_RIGHT = (
     np.array([tag for tag, pair in enumerate(PAIRS.arcs) if pair[side] != INSIDE])
     for side in (0, 1)
 )
-_CHUNK = 1 << 15
+Ints = npt.NDArray[np.int64]
+_CHUNK = 1 << 16
 _UNLIKELY = np.int32(-(2**24))
 
 
@@ -71,9 +71,7 @@ class LearnedEngine:
                 if meta["format"] != FORMAT:
                     raise ModelError(self.path, f"format {meta['format']}, expected {FORMAT}")
                 self.meta: dict[str, Any] = meta
-                classes = ClassTable(arrays["terms"])
-                self._terms = TermTable(classes, np.unpackbits(arrays["prefixes"]).astype(bool))
-                self._pairs = ClassTable(arrays["pairs"])
+                self._evidence = Evidence.from_arrays(arrays)
                 self._weights = Weights.from_arrays(arrays)
         except OSError as error:
             raise ModelError(self.path, error.strerror or "not a model of policynlp") from error
@@ -81,39 +79,53 @@ class LearnedEngine:
             raise ModelError(self.path, f"not a segmenter of policynlp: {error}") from error
 
     def levels(self, text: str, gaps: Spans) -> Levels:
-        folded = fold_codes(to_codes(text))
+        folded = to_codes(text)
         result = np.full(len(folded), COARSE, dtype=np.uint8)
         pieces = cut_at_breaks(folded, gaps)
         if len(pieces) == 0:
             return result
         packed = pack(pieces[:, 0], pieces[:, 1] - pieces[:, 0])
-        scores = (self._sums(folded)[packed.index].astype(np.float32) @ COMPOSITION).astype(
-            np.int32
-        )
+        sums = self._sums(folded, np.flatnonzero(covered(pieces, len(folded))))
+        scores = _by_tag(self._weights.unpacked(sums[packed.index]))
         alone = np.flatnonzero(brackets(folded)[packed.index])
-        scores[np.ix_(alone, _INSIDE_TAGS)] = _UNLIKELY
         whole = joined(folded)
-        for cut, tags_that_cut in ((whole, _CUT_RIGHT), (np.roll(whole, 1), _CUT_LEFT)):
-            scores[np.ix_(np.flatnonzero(cut[packed.index]), tags_that_cut)] = _UNLIKELY
-        tags = best_tags(scores, packed, PAIRS)
-        result[packed.index] = PAIRS.target[tags]
+        never = (
+            (alone, _INSIDE_TAGS),
+            (np.flatnonzero(whole[packed.index]), _CUT_RIGHT),
+            (np.flatnonzero(whole[packed.index - 1]), _CUT_LEFT),
+        )
+        for at, tags in never:
+            scores[np.ix_(tags, at)] = _UNLIKELY
+        result[packed.index] = PAIRS.target[best_tags(scores.T, packed, PAIRS)]
         return result
 
-    def _sums(self, folded: Codes) -> npt.NDArray[np.int32]:
-        """Summed weights of each character, text by text so that the arrays stay in the cache."""
-        sums = np.empty((len(folded), len(COMPOSITION)), dtype=np.int32)
+    def _sums(self, folded: Codes, wanted: Ints) -> npt.NDArray[np.uint64]:
+        """Summed weights of the wanted characters, text by text so that they stay in the cache."""
+        sums = np.zeros(len(folded), dtype=np.uint64)
         start = 0
         for end in _chunks(folded):
             # With the separators before it, a text has the same neighbours as when it is alone.
             lead = max(start - CONTEXT, 0)
-            chunk = folded[lead:end]
-            found = self._weights.sums(features(chunk, self._terms, self._pairs), len(chunk))
-            sums[start:end] = found[start - lead :]
+            at = wanted[slice(*np.searchsorted(wanted, (start, end)))]
+            if len(at):
+                features = Features(folded[lead:end], at - lead, self._evidence)
+                found = self._weights.sums(features.of_characters(), len(at))
+                by_word = self._weights.sums(features.of_words(), features.n_words, width=2)
+                sums[at] = found + by_word.take(features.slot)
             start = end
         return sums
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self.path,)
+
+
+def _by_tag(sums: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
+    """Score of each tag, shape (n_tags, n), from the weights that it is composed of."""
+    scores = np.zeros((PAIRS.n_tags, sums.shape[1]), dtype=np.int32)
+    for row, parts in zip(scores, COMPOSITION.T, strict=True):
+        for part in np.flatnonzero(parts):
+            row += sums[part]
+    return scores
 
 
 def _chunks(folded: Codes) -> list[int]:

@@ -10,11 +10,12 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-import ahocorasick_rs
+import numpy as np
 
 from policynlp.errors import ResourceError
 from policynlp.folding import fold
-from policynlp.segment.characters import SEPARATOR
+from policynlp.segment.characters import SEPARATOR, Codes, to_codes
+from policynlp.segment.search import Found, TermSearch
 
 Scope = Literal["both", "coarse", "fine"]
 SCOPES: tuple[Scope, ...] = get_args(Scope)
@@ -66,11 +67,11 @@ class Lexicon:
         A later entry for the same term replaces an earlier one.
     """
 
-    __slots__ = ("_automaton", "_entries")
+    __slots__ = ("_entries", "_search")
 
     def __init__(self, entries: Iterable[Entry] = ()) -> None:
         self._entries = {entry.term: entry for entry in entries}
-        self._automaton: ahocorasick_rs.AhoCorasick | None = None
+        self._search: TermSearch | None = None
 
     @classmethod
     def from_terms(cls, terms: Iterable[str]) -> Lexicon:
@@ -134,28 +135,29 @@ class Lexicon:
         list of (int, int, int)
             Index of the entry, start and end.
         """
+        return [(e, start, end) for e, start, end in self.occurrences(to_codes(folded)).tolist()]
+
+    def occurrences(self, codes: Codes) -> Found:
+        """`find` for the code points of a text, as an array of shape (n, 3)."""
         if not self._entries:
-            return []
-        if self._automaton is None:
-            self._automaton = self._build(ahocorasick_rs.MatchKind.LeftmostLongest)
-        return self._automaton.find_matches_as_indexes(folded)
+            return np.empty((0, 3), dtype=np.int64)
+        if self._search is None:
+            self._search = TermSearch(self._searchable())
+        return self._search.find(codes)
 
     def conflicts(self, text: str) -> list[Conflict]:
         """Where entries overlap in part, so that only one of them can be a token.
 
         A term inside a longer one is no conflict: the longer one wins by rule.
         """
-        searchable = _searchable(text)
         if not self._entries:
             return []
-        automaton = self._build(ahocorasick_rs.MatchKind.Standard)
-        others = sorted(
-            (start, end)
-            for _, start, end in automaton.find_matches_as_indexes(searchable, overlapping=True)
-        )
+        codes = to_codes(_searchable(text))
+        search = TermSearch(self._searchable(), overlapping=True)
+        others = sorted((start, end) for _, start, end in search.find(codes).tolist())
         found = []
         first = 0
-        for _, start, end in self.find(searchable):
+        for _, start, end in self.occurrences(codes).tolist():
             while first < len(others) and others[first][0] <= start:
                 first += 1
             at = first
@@ -166,9 +168,8 @@ class Lexicon:
                 at += 1
         return found
 
-    def _build(self, kind: ahocorasick_rs.MatchKind) -> ahocorasick_rs.AhoCorasick:
-        patterns = [_searchable(term) for term in self._entries]
-        return ahocorasick_rs.AhoCorasick(patterns, matchkind=kind, store_patterns=False)
+    def _searchable(self) -> list[str]:
+        return [_searchable(term) for term in self._entries]
 
     def __contains__(self, term: object) -> bool:
         return term in self._entries

@@ -22,6 +22,7 @@ from policynlp.segment.characters import (
 )
 from policynlp.segment.engines import Engine, RJiebaEngine
 from policynlp.segment.lexicon import SCOPES, Lexicon
+from policynlp.segment.numbers import number_terms
 from policynlp.segment.tokens import ORIGINS, Tokens
 
 Granularity = Literal["coarse", "fine"]
@@ -121,21 +122,23 @@ class Segmenter:
     def _cut(self, codes: Codes) -> tuple[Levels, Levels]:
         """Level of the boundary behind each character, and the origin of its word."""
         text = to_text(codes)
-        found = np.array(self.lexicon.find(text), dtype=np.int64).reshape(-1, 3)
+        blanks = blank(codes)
+        found = self.lexicon.occurrences(codes)
         scopes = self._scopes[found[:, 0]]
         ordered, coarse, fine = (found[scopes == i, 1:] for i in range(len(SCOPES)))
-
-        blanks = blank(codes)
         claimed = covered(ordered, len(codes))
+        numbers = number_terms(text, blanks | covered(found[:, 1:], len(codes)))
+        ruled = covered(numbers.spans, len(codes))
         borders = np.zeros(len(codes) + 1, dtype=bool)
         borders[coarse] = True
-        levels = self.engine.levels(text, runs(~blanks & ~claimed, borders))
+        levels = self.engine.levels(text, runs(~(blanks | claimed | ruled), borders))
 
         levels[:-1][blanks[:-1]] = COARSE * ~blanks[1:][blanks[:-1]]
-        levels[claimed] = INSIDE
+        levels[claimed | ruled] = INSIDE
+        levels[numbers.meetings - 1] = FINE
         for start, end in coarse.tolist():
             np.minimum(levels[start : end - 1], FINE, out=levels[start : end - 1])
-        for fixed in (ordered, coarse):
+        for fixed in (ordered, numbers.spans, coarse):
             levels[fixed[:, 0] - 1] = COARSE
             levels[fixed[:, 1] - 1] = COARSE
         for start, end in fine.tolist():
@@ -144,7 +147,7 @@ class Segmenter:
                 levels[border] = max(levels[border], FINE)
 
         origins = np.full(len(codes), _ENGINE, dtype=np.uint8)
-        origins[blanks] = _RULE
+        origins[blanks | ruled] = _RULE
         origins[claimed] = _LEXICON
         origins[covered(fine if self.granularity == "fine" else coarse, len(codes))] = _LEXICON
         return levels, origins
@@ -157,7 +160,8 @@ def _by_text(at: Ints, starts: Ints, ends: Ints) -> Iterator[tuple[npt.NDArray[n
     """Offsets in the batch as offsets in each text, and where they stand among all of them."""
     first = np.searchsorted(at, starts, side="right")
     last = np.searchsorted(at, ends, side="right")
-    of_text = np.searchsorted(starts, at, side="left") - 1
-    offsets = (at - starts[of_text]).astype(np.int32)
+    texts = np.repeat(starts, np.diff(first, append=len(at)))
+    offsets = np.zeros(len(at), dtype=np.int32)
+    offsets[first[0] :] = at[first[0] :] - texts
     for a, b in zip(first.tolist(), last.tolist(), strict=True):
         yield offsets[a:b], slice(a, b)

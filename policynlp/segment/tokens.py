@@ -13,8 +13,8 @@ import numpy.typing as npt
 if TYPE_CHECKING:
     import pandas as pd
 
-Origin = Literal["engine", "lexicon", "rule"]
-ORIGINS: tuple[Origin, ...] = ("engine", "lexicon", "rule")
+Origin = Literal["engine", "lexicon", "rule", "entity"]
+ORIGINS: tuple[Origin, ...] = ("engine", "lexicon", "rule", "entity")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,9 @@ class Token:
         The characters of the source, unchanged.
     start, end : int
         Half-open span in code points of the segmented text.
-    origin : {"engine", "lexicon", "rule"}
-        What made it a word: the engine, an entry of the user's lexicon, or a rule (white space).
+    origin : {"engine", "lexicon", "rule", "entity"}
+        What made it a word: the engine, an entry of the user's lexicon, a rule (white space; a
+        number with its unit, a date, a document number), an entity (``policynlp.ner.merge``).
     inner : tuple of int
         Where the fine words inside of it meet, in code points of the segmented text.
     """

@@ -12,28 +12,37 @@ import numpy as np
 import numpy.typing as npt
 
 from policynlp.segment.annotation import Annotated
-from policynlp.segment.boundaries import COARSE, COMPOSITION, FINE, PAIRS, Levels
+from policynlp.segment.boundaries import (
+    COARSE,
+    COMPOSITION,
+    FINE,
+    PAIRS,
+    Levels,
+    covered,
+    runs,
+)
 from policynlp.segment.characters import (
     CONTEXT,
-    DIGIT,
-    PUNCTUATION,
     SEPARATOR,
-    SPACE,
+    Codes,
     brackets,
     fold_codes,
     normalise,
     to_codes,
     to_text,
 )
-from policynlp.segment.evidence import ClassTable, TermTable, pair_table
-from policynlp.segment.features import LONGEST_WORD, dictionary_words, features
+from policynlp.segment.evidence import ClassTable, Evidence
+from policynlp.segment.features import Features, dictionary_words
 from policynlp.segment.learned import FORMAT, cut_at_breaks
+from policynlp.segment.numbers import number_terms
+from policynlp.segment.word_classes import class_table
 from policynlp.tagging.crf import TrainingSet, train
-from policynlp.tagging.hashing import ngrams, scatter
+from policynlp.tagging.hashing import Substrings, scatter
 from policynlp.tagging.weights import Weights
 
-BITS = 18  # of the weight table
+BITS = 17  # of the weight table
 RUNS = 3
+RATE = 0.06  # of AdaGrad; a smaller step generalises better to other documents
 _BETWEEN = SEPARATOR * CONTEXT
 _LEFT = np.array([left for left, _ in PAIRS.arcs])
 _RIGHT = np.array([right for _, right in PAIRS.arcs])
@@ -44,51 +53,43 @@ class SegmenterModel:
     """What a trained segmenter is made of."""
 
     weights: Weights
-    terms: TermTable
-    pairs: ClassTable
+    evidence: Evidence
 
     def save(self, path: str | Path, meta: dict[str, Any]) -> None:
         """Write ``segmenter.npz`` for `LearnedEngine`; arrays and JSON, no pickle."""
         arrays: dict[str, Any] = {
             **self.weights.arrays(),
-            "terms": self.terms.classes.slots,
-            "prefixes": np.packbits(self.terms.prefixes),
-            "pairs": self.pairs.slots,
+            **self.evidence.arrays(),
             "meta": np.array(json.dumps({**meta, "format": FORMAT}, ensure_ascii=False)),
         }
         np.savez_compressed(path, **arrays)
 
 
-def corpus_pairs(texts: Iterable[str]) -> ClassTable:
-    """Which words hold together in unannotated text, as the dictionary cuts it."""
-    words, known = [], []
+def corpus_classes(texts: Iterable[str]) -> ClassTable:
+    """Classes of the words of unannotated text, as the dictionary cuts it."""
+    words = []
     for text in texts:
         codes = fold_codes(to_codes(text + SEPARATOR))
-        normal, kinds = normalise(codes)
-        cut = dictionary_words(to_text(codes), ngrams(normal, LONGEST_WORD))
-        first = np.flatnonzero(np.diff(cut.number, prepend=-1))
-        words.append(cut.identity)
-        known.append(~np.isin(kinds[first], (SPACE, PUNCTUATION, DIGIT)))
-    if not words:
-        return ClassTable(np.zeros(1, dtype=np.uint16))
-    return pair_table(np.concatenate(words), np.concatenate(known))
+        grams = Substrings(normalise(codes)[0])
+        words.append(dictionary_words(to_text(codes), grams).identity)
+    return class_table(np.concatenate([np.empty(0, dtype=np.uint32), *words]))
 
 
-def fit(passages: Iterable[Annotated], terms: TermTable, pairs: ClassTable) -> SegmenterModel:
+def fit(passages: Iterable[Annotated], evidence: Evidence) -> SegmenterModel:
     """Train on annotated passages.
 
     The weights are the mean of runs that differ in the order of the text only; their differences
     are chance.
     """
-    data, n_features = _training_set(list(passages), terms, pairs)
-    runs = [train([data], PAIRS, 1 << BITS, COMPOSITION, seed=seed) for seed in range(RUNS)]
+    data = _training_set(list(passages), evidence)
+    runs = [
+        train([data], PAIRS, 1 << BITS, COMPOSITION, rate=RATE, seed=seed) for seed in range(RUNS)
+    ]
     mean = sum(runs[1:], start=runs[0]) / np.float32(RUNS)
-    return SegmenterModel(Weights.quantised(mean, n_features), terms, pairs)
+    return SegmenterModel(Weights.quantised(mean, data.buckets.shape[1]), evidence)
 
 
-def _training_set(
-    passages: Sequence[Annotated], terms: TermTable, pairs: ClassTable
-) -> tuple[TrainingSet, int]:
+def _training_set(passages: Sequence[Annotated], evidence: Evidence) -> TrainingSet:
     codes = fold_codes(to_codes(_BETWEEN + "".join(p.text + _BETWEEN for p in passages)))
     right = np.full(len(codes), COARSE, dtype=np.uint8)
     gaps = []
@@ -98,7 +99,9 @@ def _training_set(
         right[start:end] = passage.levels
         gaps.append((start, end))
         start = end + len(_BETWEEN)
-    pieces = cut_at_breaks(codes, np.array(gaps))
+    by_rule = number_terms(to_text(codes), np.zeros(len(codes), dtype=bool)).spans
+    free = covered(np.array(gaps), len(codes)) & ~covered(by_rule, len(codes))
+    pieces = cut_at_breaks(codes, runs(free, np.zeros(len(codes) + 1, dtype=bool)))
     right[pieces[:, 0] - 1] = COARSE
     right[pieces[:, 1] - 1] = COARSE
     alone = brackets(codes)
@@ -106,10 +109,20 @@ def _training_set(
         right[border] = np.maximum(right[border], FINE)
     left = np.concatenate([[COARSE], right[:-1]])
     allowed = (left[:, None] == _LEFT) & (right[:, None] == _RIGHT)
-    columns = [scatter(f, BITS).astype(np.int32) for f in features(codes, terms, pairs)]
-    buckets = np.stack(columns, axis=1)
-    lengths = pieces[:, 1] - pieces[:, 0]
-    return TrainingSet(buckets, pieces[:, 0], lengths, allowed), len(columns)
+    starts, lengths = pieces[:, 0], pieces[:, 1] - pieces[:, 0]
+    return TrainingSet(_buckets(codes, evidence), starts, lengths, allowed)
+
+
+def _buckets(codes: Codes, evidence: Evidence) -> npt.NDArray[np.int32]:
+    """Rows of the weight table for each character; those at the ends have none."""
+    at = np.arange(CONTEXT, len(codes) - CONTEXT)
+    features = Features(codes, at, evidence)
+    of_word, other = features.slot >> 1, features.slot & 1
+    columns = [scatter(f, BITS) for f in features.of_characters()]
+    columns += [2 * scatter(f, BITS - 1)[of_word] + other for f in features.of_words()]
+    buckets = np.zeros((len(codes), len(columns)), dtype=np.int32)
+    buckets[at] = np.stack(columns, axis=1)
+    return buckets
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ def best_tags(
     by_tag = np.full((n_tags + 1, len(scores)), _NEVER, dtype=np.int32)
     by_tag[:n_tags] = scores.T
     incoming, before = automaton.incoming, automaton.source[automaton.incoming]
+    by_state = by_tag[incoming]
     state = np.full((automaton.n_states, bounds[1]), _NEVER, dtype=np.int32)
     state[automaton.first] = 0
     states = []
@@ -44,7 +45,7 @@ def best_tags(
         lo, hi = bounds[t], bounds[t + 1]
         state = state[:, : hi - lo]
         states.append(state)
-        arriving = state[before] + by_tag[incoming, lo:hi]
+        arriving = state[before] + by_state[:, :, lo:hi]
         state = np.maximum(arriving.max(axis=1), _NEVER)
 
     tags = np.empty(len(scores), dtype=np.int64)

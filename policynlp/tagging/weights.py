@@ -10,15 +10,16 @@ import numpy.typing as npt
 
 from policynlp.tagging.hashing import Hashes, scatter
 
-_LANES = 4  # 16-bit sums in a 64-bit word
+MOST_WEIGHTS = 4  # 16-bit sums in a 64-bit word
+Packed = npt.NDArray[np.uint64]
 
 
 class Weights:
-    """A few weights for each hashed feature.
+    """Up to four weights for each hashed feature.
 
-    Four of them share a 64-bit word, 16 bits each: adding the words of two features adds four
-    weights at once. They are stored above an offset so that no sum is negative, and are small
-    enough that no sum of ``n_features`` of them can reach into the next one.
+    They share a 64-bit word, 16 bits each: adding the words of two features adds four weights at
+    once. They are stored above an offset so that no sum is negative, and are small enough that no
+    sum of ``n_features`` of them can reach into the next one.
 
     Parameters
     ----------
@@ -43,42 +44,45 @@ class Weights:
         self.bits, self.n_features = bits, n_features
         self.n_weights = values.shape[1]
         self._offset = limit(n_features)
-        words = -(-self.n_weights // _LANES)
-        packed = np.full((len(rows), words * _LANES), self._offset, dtype=np.uint16)
-        packed[:, : self.n_weights] += values.astype(np.uint16)
-        self._table = np.full((1 << bits, words * _LANES), self._offset, np.uint16).view(np.uint64)
-        self._table[rows] = packed.view(np.uint64)
+        table = np.full((1 << bits, MOST_WEIGHTS), self._offset, dtype=np.uint16)
+        table[rows, : self.n_weights] += values.astype(np.uint16)
+        self._table = table.view(np.uint64).ravel()
 
     @classmethod
     def quantised(cls, weights: npt.NDArray[np.float32], n_features: int) -> Weights:
         """From trained weights, shape (2**bits, n_weights); rows of zeros are left out."""
         top = limit(n_features)
-        kept = np.flatnonzero(weights.any(axis=1))
         scale = top / max(float(np.abs(weights).max(initial=0.0)), 1e-6)
-        values = np.round(weights[kept] * scale).astype(np.int16)
+        values = np.round(weights * scale).astype(np.int16)
+        kept = np.flatnonzero(values.any(axis=1))
         bits = len(weights).bit_length() - 1
-        return cls(kept.astype(np.int32), values, bits, n_features)
+        return cls(kept.astype(np.int32), values[kept], bits, n_features)
 
-    def sums(self, features: Iterable[Hashes], n: int) -> npt.NDArray[np.int32]:
-        """Sums of the weights of each position's features.
+    def sums(self, features: Iterable[Hashes], n: int, width: int = 1) -> Packed:
+        """Sums of the weights of features, still packed, so that sums can be added.
 
         Parameters
         ----------
         features : iterable of ndarray of uint32, shape (n,)
-            ``n_features`` arrays.
         n : int
-            Positions.
+        width : {1, 2}
+            Neighbouring buckets that a feature has.
 
         Returns
         -------
-        ndarray of int32, shape (n, n_weights)
+        ndarray of uint64, shape (n * width,)
         """
-        words = self._table.shape[1]
-        total = np.zeros((n, words), dtype=np.uint64)
+        table = self._table.reshape(-1, width) if width > 1 else self._table
+        bits = self.bits - (width - 1)
+        total = np.zeros((n, width) if width > 1 else n, dtype=np.uint64)
         for feature in features:
-            total += self._table.take(scatter(feature, self.bits), axis=0)
-        lanes = total.view(np.uint16).reshape(n, words * _LANES)[:, : self.n_weights]
-        return lanes.astype(np.int32) - self._offset * self.n_features
+            total += table.take(scatter(feature, bits), axis=0, mode="clip")
+        return total.ravel()
+
+    def unpacked(self, sums: Packed) -> npt.NDArray[np.int32]:
+        """Each weight apart, from the sums of ``n_features`` features, shape (n_weights, n)."""
+        lanes = sums.view(np.uint16).reshape(-1, MOST_WEIGHTS)[:, : self.n_weights]
+        return lanes.T.astype(np.int32, order="C") - self._offset * self.n_features
 
     def arrays(self) -> dict[str, npt.NDArray[Any]]:
         """What ``numpy.savez`` needs to keep."""
@@ -93,8 +97,10 @@ class Weights:
         """The reverse of ``arrays``; ``KeyError`` or ``ValueError`` where they don't fit."""
         bits, n_features = (int(v) for v in arrays["shape"])
         rows, values = arrays["rows"], arrays["values"]
-        if values.ndim != 2 or rows.shape != values.shape[:1] or not 0 < bits < 31:
+        if values.ndim != 2 or rows.shape != values.shape[:1] or not 1 < bits < 31:
             raise ValueError("arrays of unequal length")
+        if values.shape[1] > MOST_WEIGHTS:
+            raise ValueError("too many weights for a feature")
         if len(rows) and (rows.min() < 0 or rows.max() >= 1 << bits):
             raise ValueError("a row outside of the table")
         if len(rows) and np.abs(values.astype(np.int32)).max() > limit(n_features):

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from policynlp.errors import ResourceError
 from policynlp.folding import fold
+from policynlp.grammar import find_quantities
 from policynlp.segment import Conflict, Entry, JiebaEngine, Lexicon, Segmenter
 
 COARSE = Segmenter("coarse")
@@ -22,6 +23,8 @@ TEXT = st.text(
     | st.characters(),
     max_size=80,
 )
+
+ORDERED = "数字政府建设的 +C3.9个亿元第十年月号〔〕20\n\u3000１Ａ興《》“"
 
 
 @given(TEXT, st.lists(st.text(min_size=1, max_size=5).filter(str.strip), max_size=4))
@@ -40,12 +43,27 @@ def test_coarse_keeps_policy_terms_whole_and_fine_cuts_them() -> None:
 
 
 @pytest.mark.parametrize(
-    "term", ["《“十四五”国家信息化规划》", "5G 基站", "C++", "的建", "数据要素×", "粤省事"]
+    "term",
+    [
+        "《“十四五”国家信息化规划》",
+        "5G 基站",
+        "C++",
+        "的建",
+        "议",
+        "数据要素×",
+        "粤省事",
+        "第一\n条",
+        "9个百",
+        "2020年1",
+        "〔2021〕2",
+        "\U00020bb7野家",
+    ],
 )
 def test_the_users_word_is_an_order(term: str) -> None:
-    text = f"关于{term}的建议，{term}。"
-    tokens = Segmenter(lexicon=Lexicon.from_terms([term])).segment(text)
-    assert sum(t.text == term and t.origin == "lexicon" for t in tokens) == text.count(term)
+    text = f"关于{term}的建议，{term}。国发〔2021〕29号：2020年11月增长3.9个百分点"
+    for granularity in ("coarse", "fine"):
+        tokens = Segmenter(granularity, Lexicon.from_terms([term])).segment(text)
+        assert sum(t.text == term and t.origin == "lexicon" for t in tokens) == text.count(term)
 
 
 def test_the_longest_of_the_users_words_wins() -> None:
@@ -143,7 +161,10 @@ def test_parts_are_the_fine_words_of_a_coarse_unit(text: str) -> None:
 
 
 @settings(deadline=None)
-@given(TEXT, st.lists(st.text("数字政府建设的 +C", min_size=1, max_size=4), min_size=1))
+@given(
+    TEXT | st.text(ORDERED),
+    st.lists(st.text(ORDERED, min_size=1, max_size=4), min_size=1, max_size=5),
+)
 def test_every_winning_occurrence_of_a_users_word_is_one_token(text: str, terms: list[str]) -> None:
     terms = [term for term in terms if term.strip()] or ["建"]
     lexicon = Lexicon.from_terms(terms)
@@ -197,12 +218,39 @@ def test_threads_share_a_segmenter() -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("增长3.9个百分点，", ["增长", "3.9个百分点", "，"]),
-        ("2020年11月，", ["2020年11月", "，"]),
-        ("达1,800.5亿元，", ["达", "1,800.5亿元", "，"]),
-        ("排名第45位", ["排名", "第45位"]),
-        ("《报告》显示", ["《", "报告", "》", "显示"]),
+        ("增长3.9个百分点，", ["增长", "3.9_个_百分点", "，"]),
+        ("2020年11月，", ["2020年_11月", "，"]),
+        ("达1,800.5亿元，", ["达", "1,800.5亿_元", "，"]),
+        ("排名第45位", ["排名", "第_45_位"]),
+        ("超过110多亿个", ["超过", "110_多_亿_个"]),
+        ("占46.6%", ["占", "46.6%"]),
+        ("国发〔2021〕29号文件", ["国发_〔_2021_〕_29号", "文件"]),
+        ("第六十四条规定", ["第_六十四_条", "规定"]),
+        ("12月22-23日", ["12月_22_-_23日"]),
+        ("２０２０年达１２．５％", ["２０２０年", "达", "１２．５％"]),
     ],
 )
-def test_numbers_with_units_and_dates_are_coarse_units(text: str, words: list[str]) -> None:
-    assert COARSE.segment(text).words() == words
+def test_the_grammar_of_figures_makes_words(text: str, words: list[str]) -> None:
+    tokens = COARSE.segment(text)
+    assert ["_".join(part.text for part in token.parts) for token in tokens] == words
+    rule = [token for token in tokens if token.origin == "rule"]
+    assert rule, "made by the grammar, not by chance"
+    fine = FINE.segment(text).words()
+    assert fine == [word for unit in words for word in unit.split("_")]
+
+
+@pytest.mark.parametrize("code", ["5G", "IPv6", "TFT-LCD", "PM2.5", "NB-IoT", "COVID-19"])
+def test_a_code_is_never_cut(code: str) -> None:
+    for segmenter in (COARSE, FINE):
+        tokens = segmenter.segment(f"推广{code}技术")
+        assert not {t.start for t in tokens} & set(range(3, 2 + len(code)))
+
+
+def test_a_chapter_number_takes_no_unit() -> None:
+    assert COARSE.segment("如表1所示").words()[-2:] != ["1所", "示"]
+
+
+def test_every_quantity_of_the_grammar_is_a_word() -> None:
+    text = "总规模达32.16万亿元，同比增长1.9%，惠及53.1万家企业，覆盖5169万公里。"
+    tokens = {(t.start, t.end) for t in COARSE.segment(text)}
+    assert {(q.start, q.end) for q in find_quantities(text)} <= tokens

@@ -13,13 +13,14 @@ from hypothesis import strategies as st
 from policynlp.cli.train_segmenter import command
 from policynlp.errors import ModelError, ResourceError
 from policynlp.segment import Lexicon, Segmenter
-from policynlp.segment.annotation import parse, read_annotated
+from policynlp.segment.annotation import parse, read_annotated, read_boundaries
 from policynlp.segment.boundaries import COARSE, FINE
 from policynlp.segment.characters import fold_codes, normalise, to_codes
 from policynlp.segment.evidence import TermTable, find_matches
 from policynlp.segment.learned import LearnedEngine
 from policynlp.segment.training import score
-from policynlp.tagging.hashing import ngrams
+from policynlp.segment.word_classes import N_CLASSES, class_table
+from policynlp.tagging.hashing import Substrings, spread
 
 WORDS = st.lists(
     st.lists(st.text("数字政府建设3年", min_size=1, max_size=3), min_size=1, max_size=3),
@@ -85,7 +86,47 @@ def test_a_model_of_another_program_is_named(tmp_path: Path) -> None:
 def test_terms_are_found_where_they_stand() -> None:
     table = TermTable.build(Lexicon.from_terms(["数字政府", "政府", "营商环境"]))
     codes, _ = normalise(fold_codes(to_codes("建数字政府")))
-    found = find_matches(codes, ngrams(codes, 2)[1], table)
+    borders = np.array([True, True, False, True, False, True])
+    found = find_matches(Substrings(codes), borders, table)
     assert (found.starting > 0).tolist() == [False, True, False, True, False]
     assert (found.ending > 0).tolist() == [False, False, False, False, True]
     assert (found.crossing > 0).tolist() == [False, False, True, True, True]
+
+
+def test_a_term_that_cuts_a_word_is_no_evidence() -> None:
+    table = TermTable.build(Lexicon.from_terms(["中国家"]))
+    codes, _ = normalise(fold_codes(to_codes("发展中国家")))
+    borders = np.array([True, False, True, True, False, True])
+    assert find_matches(Substrings(codes), borders, table).starting.any()
+    borders[2] = False
+    assert not find_matches(Substrings(codes), borders, table).starting.any()
+
+
+def test_boundaries_are_read_over_their_documents(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("题\n加快数字政府建设", encoding="utf-8")
+    file = tmp_path / "boundaries.tsv"
+    file.write_text("# mine\na.txt\t2\t02010202\n", encoding="utf-8")
+    (passage,) = read_boundaries(file, tmp_path)
+    assert passage.text == "加快数字政府建设"
+    assert passage.levels.tolist() == parse("加快/数字_政府/建设").levels.tolist()
+    for wrong in ("b.txt\t0\t02", "a.txt\t9\t02", "a.txt\t0\t07", "a.txt\tx\t02", "a.txt"):
+        file.write_text(wrong + "\n", encoding="utf-8")
+        with pytest.raises(ResourceError, match="line 1"):
+            list(read_boundaries(file, tmp_path))
+
+
+def test_words_with_the_same_neighbours_are_of_one_class() -> None:
+    rng = np.random.default_rng(0)
+    # A mark of each group stands between words of the group, of which there are two.
+    groups = rng.integers(0, N_CLASSES, 6_000)
+    either = 1000 + 2 * groups + rng.integers(0, 2, len(groups))
+    words = spread(np.stack([groups, either, groups], axis=1).ravel().astype(np.uint32))
+    table = class_table(words)
+    both = 1000 + np.arange(2 * N_CLASSES, dtype=np.uint32)
+    first, second = table.look_up(spread(both)).reshape(-1, 2).T
+    assert (first > 0).all()
+    assert (first == second).mean() > 0.8
+
+
+def test_a_corpus_of_few_words_has_no_classes() -> None:
+    assert class_table(np.arange(50, dtype=np.uint32)).look_up(np.uint32([3])).tolist() == [0]

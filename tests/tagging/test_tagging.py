@@ -12,7 +12,7 @@ from hypothesis.extra import numpy as hnp
 
 from policynlp.tagging.automaton import Automaton
 from policynlp.tagging.crf import TrainingSet, marginals, train
-from policynlp.tagging.hashing import ngrams, scatter, shifted
+from policynlp.tagging.hashing import Substrings, scatter
 from policynlp.tagging.packing import pack
 from policynlp.tagging.viterbi import best_tags
 from policynlp.tagging.weights import Weights, limit
@@ -132,15 +132,22 @@ def test_composed_weights_share_what_tags_have_in_common() -> None:
     assert (best_tags(scores[packed.index], packed, NAMES) == tags[packed.index]).all()
 
 
-@given(hnp.arrays(np.float32, (64, 5), elements=st.floats(-8, 8, width=32)), st.integers(1, 40))
-def test_packed_sums_are_the_sums_of_the_weights(values: np.ndarray, n_features: int) -> None:
+@given(
+    hnp.arrays(np.float32, (64, 3), elements=st.floats(-8, 8, width=32)),
+    st.integers(1, 40),
+    st.sampled_from([1, 2]),
+)
+def test_packed_sums_are_the_sums_of_the_weights(
+    values: np.ndarray, n_features: int, width: int
+) -> None:
     weights = Weights.quantised(values, n_features)
     rng = np.random.default_rng(0)
     features = [rng.integers(0, 2**32, 7, dtype=np.uint32) for _ in range(n_features)]
-    table = np.zeros((64, 5), dtype=np.int64)
+    table = np.zeros((64, 3), dtype=np.int64)
     table[weights.rows] = weights.values
-    expected = sum(table[scatter(f, 6)] for f in features)
-    assert np.array_equal(weights.sums(features, 7), expected)
+    expected = sum(table.reshape(-1, width, 3)[scatter(f, 7 - width)] for f in features)
+    sums = weights.sums(features, 7, width)
+    assert np.array_equal(weights.unpacked(sums).T, np.reshape(expected, (-1, 3)))
     assert abs(table).max() <= limit(n_features)
 
 
@@ -148,21 +155,32 @@ def test_weights_survive_their_file_and_a_wrong_one_is_refused() -> None:
     weights = Weights.quantised(np.eye(8, 3, dtype=np.float32), 4)
     arrays = weights.arrays()
     again = Weights.from_arrays(arrays)
-    features = [np.arange(9, dtype=np.uint32)] * 4
+    features = [np.arange(9, dtype=np.uint32) << np.uint32(29)] * 4
     assert np.array_equal(again.sums(features, 9), weights.sums(features, 9))
     with pytest.raises(ValueError, match="outside"):
         Weights.from_arrays({**arrays, "rows": arrays["rows"] + 100})
     with pytest.raises(ValueError, match="too large"):
         Weights.from_arrays({**arrays, "values": arrays["values"] * 2})
+    with pytest.raises(ValueError, match="too many"):
+        Weights.from_arrays({**arrays, "values": np.zeros((len(weights.rows), 5), dtype=np.int16)})
 
 
-@given(st.lists(st.integers(1, 0x10FFFF), min_size=1, max_size=20), st.integers(-3, 3))
-def test_ngrams_depend_on_their_characters_alone(codes: list[int], by: int) -> None:
-    array = np.array(codes, dtype=np.uint32)
-    doubled = ngrams(np.concatenate([array, array]), 3)
-    for n, grams in enumerate(ngrams(array, 3), 1):
-        whole = len(codes) - n + 1
-        assert (grams[: max(whole, 0)] == doubled[n - 1][: max(whole, 0)]).all()
-    moved = shifted(array, by)
-    for i in range(len(codes)):
-        assert moved[i] == (codes[i + by] if 0 <= i + by < len(codes) else 0)
+@given(
+    st.lists(st.integers(0, 0x10FFFF), min_size=1, max_size=20),
+    st.lists(st.integers(0, 0x10FFFF), max_size=9),
+)
+def test_the_hash_of_a_stretch_depends_on_its_characters_alone(
+    codes: list[int], before: list[int]
+) -> None:
+    alone = Substrings(np.array(codes, dtype=np.uint32))
+    moved = Substrings(np.array(before + codes, dtype=np.uint32))
+    for n in range(1, len(codes) + 1):
+        grams = alone.ngrams(n)
+        assert np.array_equal(grams, moved.ngrams(n)[len(before) :])
+        assert np.array_equal(grams, alone.at(np.arange(len(codes) - n + 1), n))
+
+
+def test_different_stretches_have_different_hashes() -> None:
+    codes = np.random.default_rng(0).integers(0x4E00, 0x9FA5, 50_000).astype(np.uint32)
+    for n in (2, 3, 5):
+        assert len(np.unique(scatter(Substrings(codes).ngrams(n), 30))) > 49_990

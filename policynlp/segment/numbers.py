@@ -1,0 +1,38 @@
+"""Numbers with their units, dates and document numbers, as the grammar of figures reads them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import chain
+
+import numpy as np
+import numpy.typing as npt
+
+from policynlp.grammar.number_words import find_number_words
+from policynlp.segment.boundaries import Spans
+
+Ints = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class NumberTerms:
+    """Coarse units that the grammar is sure of.
+
+    Attributes
+    ----------
+    spans : ndarray of int64, shape (n, 2)
+        In order and apart.
+    meetings : ndarray of int64
+        Where fine words meet within them.
+    """
+
+    spans: Spans
+    meetings: Ints
+
+
+def number_terms(text: str, taken: npt.NDArray[np.bool_]) -> NumberTerms:
+    """Terms of a folded text that hold no ``taken`` character."""
+    free = [term for term in find_number_words(text) if not taken[term[0] : term[-1]].any()]
+    spans = np.array([(term[0], term[-1]) for term in free], dtype=np.int64).reshape(-1, 2)
+    meetings = np.array(list(chain.from_iterable(t[1:-1] for t in free)), dtype=np.int64)
+    return NumberTerms(spans, meetings)
