@@ -8,7 +8,6 @@ from itertools import chain
 import numpy as np
 import numpy.typing as npt
 
-from policynlp.grammar.number_words import find_number_words
 from policynlp.segment.boundaries import Spans
 
 Ints = npt.NDArray[np.int64]
@@ -32,6 +31,9 @@ class NumberTerms:
 
 def number_terms(text: str, taken: npt.NDArray[np.bool_]) -> NumberTerms:
     """Terms of a folded text that hold no ``taken`` character."""
+    # Imported here: its patterns take longer to compile than the model to load.
+    from policynlp.grammar.number_words import find_number_words
+
     free = [term for term in find_number_words(text) if not taken[term[0] : term[-1]].any()]
     spans = np.array([(term[0], term[-1]) for term in free], dtype=np.int64).reshape(-1, 2)
     meetings = np.array(list(chain.from_iterable(t[1:-1] for t in free)), dtype=np.int64)

@@ -10,11 +10,13 @@ from itertools import pairwise
 
 from policynlp.folding import fold
 from policynlp.resources import stop_words
-from policynlp.segment import Granularity, Lexicon, RJiebaEngine, Segmenter
+from policynlp.segment import Granularity, Lexicon, RJiebaEngine, Segmenter, Tokens
+from policynlp.segment.tokens import ORIGINS
 
 # Two characters or more, of which one is Chinese; or a name such as 5G, IPv6.
 _WORD = re.compile(r"(?=\w*[\u4e00-\u9fff])\w{2,}|[A-Za-z]+\d+|\d+[A-Za-z]")
 _NUMBER = re.compile(r"[\d一二三四五六七八九十百千万亿零〇两第年月日条款项]+")
+_RULE = ORIGINS.index("rule")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2,}")
 
 
@@ -47,9 +49,13 @@ class WordAnalyzer:
 
     def _cut(self, folded: Sequence[str], granularity: Granularity) -> list[list[str]]:
         segment = _segmenter(granularity, self.lexicon).segment
-        return [
-            [word for word in segment(text).words() if is_content_word(word)] for text in folded
-        ]
+        return [_content_words(segment(text)) for text in folded]
+
+
+def _content_words(tokens: Tokens) -> list[str]:
+    """Numbers with their units and dates, the words of a rule, carry no topic."""
+    pairs = zip(tokens.words(), tokens.origins.tolist(), strict=True)
+    return [word for word, origin in pairs if origin != _RULE and is_content_word(word)]
 
 
 @lru_cache(maxsize=1 << 16)
