@@ -1,7 +1,7 @@
 # make topics   install into .venv and print the topics of seeds/
 # make test     install into .venv and run the tests
 # make check    the tests, and the linters, type checker and import rules
-# make bench    print the figures of docs/results.md again
+# make bench    speed beside the neighbours, and the figures of docs/results.md for topics
 # make fuzz     a minute of fuzzing for each reader and grammar (FUZZ_SECONDS=600 for ten)
 # make models   train the shipped models again, and pkuseg, which ships none. The training text that is
 #               not in the project lies in SHARED: public documents in corpus/, annotations in gold/.
@@ -34,6 +34,7 @@ lint: $(VENV)/dev-installed
 	$(BIN)/lint-imports
 
 bench: $(VENV)/dev-installed
+	$(BIN)/python benchmarks/speed.py
 	$(BIN)/python benchmarks/topics.py
 
 FUZZ_SECONDS ?= 60
