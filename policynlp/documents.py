@@ -57,6 +57,8 @@ class RawDocument:
         In order, without overlap. None where the format has no structure of its own (txt, md).
     metadata : mapping
         Further fields that the file itself carries.
+    record : str, int or None
+        Id of a record, as its file gives it; its line number where it gives none.
     """
 
     path: str
@@ -65,6 +67,7 @@ class RawDocument:
     encoding: str | None = None
     blocks: tuple[Block, ...] | None = None
     metadata: Mapping[str, Any] = field(default_factory=dict)
+    record: str | int | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 FONT = Path(__file__).parent / "resources" / "fonts" / "PolicyNLPSansSC.otf"
-"""Noto Sans CJK SC, the characters of GB 2312 and a few more; see ``OFL.txt`` beside it."""
+"""Noto Sans CJK SC, characters in common use, also traditional ones; see ``OFL.txt`` beside it."""
 
 ACCENT = "#1d5c6b"
 """Colour of bars and lines, that of the report."""

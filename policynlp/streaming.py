@@ -11,7 +11,7 @@ from typing import Any
 from policynlp.cleaning import Cleaner
 from policynlp.description import describe
 from policynlp.documents import Document, RawDocument
-from policynlp.errors import MissingExtraError, ReadError, UnsupportedFormatError
+from policynlp.errors import FormatError, MissingExtraError, ReadError, UnsupportedFormatError
 from policynlp.reading import find_files, read_file, read_metadata
 from policynlp.reading.discovery import format_of
 from policynlp.seen import Seen
@@ -65,11 +65,14 @@ class Source:
         Raises
         ------
         ReadError
-            If the file can't be read.
+            If the file can't be read, or there is nothing to read in a record.
         MissingExtraError
             If its format needs a package that is not installed.
         """
-        return _described(cleaner(self.text(), self.id), self.given)
+        raw = self.text()
+        if not raw.text.strip():
+            raise FormatError(self.path, 'the field "text" is empty', f"record {raw.record}")
+        return _described(cleaner(raw, self.id), self.given)
 
     def text(self) -> RawDocument:
         """Read it, and leave the text as it is; errors as in `document`."""
@@ -123,8 +126,7 @@ def _sources(
             if isinstance(record, ReadError):
                 yield Skipped.of(path, record)
             else:
-                name = record.path.removeprefix(f"{path}#")
-                yield Source(names.id_of(path, name), str(path), record, of_file)
+                yield Source(names.id_of(path, str(record.record)), str(path), record, of_file)
 
 
 def stream(

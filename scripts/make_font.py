@@ -1,4 +1,4 @@
-"""Make policynlp/resources/fonts/: the characters of GB 2312 and some more, of Noto Sans CJK SC.
+"""Make policynlp/resources/fonts/: what GB 2312 and Big5 hold in common use, of Noto Sans CJK SC.
 
     pip download --no-deps noto-cjk-sans-otc==0.0.1 && pip install fonttools
     python scripts/make_font.py noto_cjk_sans_otc-0.0.1-py3-none-any.whl
@@ -18,18 +18,26 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTCollection
 
 FAMILY = "PolicyNLP Sans SC"
-TARGET = Path(__file__).parent.parent / "policynlp" / "resources" / "fonts"
+RESOURCES = Path(__file__).parent.parent / "policynlp" / "resources"
+TARGET = RESOURCES / "fonts"
+TRADITIONAL = RESOURCES / "traditional.tsv"
 # Rows of GB 2312: punctuation, numbers, full-width and Greek forms; then the 6763 characters of
 # both levels.
 ROWS = (*range(1, 4), 6, *range(16, 88))
+# First bytes of the 5401 traditional characters in common use.
+BIG5_LEVEL_1 = range(0xA4, 0xC7)
 # What 20 million characters of public policy documents hold beyond GB 2312, and some districts.
 BEYOND = "瞭瀍勠﹕浉溇浬垱潟䑩釆─噁滘祐鲌钘囍濛蹚﹝﹞泃諮滆鸮俶鲹垟堉鱀鯮鳤鮡辿伾鄠埇甪镕昇堃喆"
 
 
 def characters() -> set[str]:
-    """GB 2312, Latin-1, general punctuation and arrows."""
+    """GB 2312, traditional characters, Latin-1, general punctuation and arrows."""
     codes = (bytes((0xA0 + row, 0xA0 + cell)) for row in ROWS for cell in range(1, 95))
     found = set("".join(code.decode("gb2312", "ignore") for code in codes))
+    cells = (*range(0x40, 0x7F), *range(0xA1, 0xFF))
+    big5 = (bytes((row, cell)) for row in BIG5_LEVEL_1 for cell in cells)
+    found |= set("".join(code.decode("big5", "ignore") for code in big5))
+    found |= {line[0] for line in TRADITIONAL.read_text().splitlines() if line[0] != "#"}
     for first, last in ((0x20, 0x7E), (0xA0, 0xFF), (0x2010, 0x203A), (0x2190, 0x2195)):
         found |= set(map(chr, range(first, last + 1)))
     return found | set("−·〔〕〇①②③④⑤⑥⑦⑧⑨⑩≤≥≈") | set(BEYOND)

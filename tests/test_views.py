@@ -87,13 +87,14 @@ def test_chinese_text_is_drawn_without_boxes_and_without_global_settings(model: 
     assert (dict(matplotlib.rcParams), len(font_manager.fontManager.ttflist)) == before
 
 
-def test_the_font_has_the_characters_of_gb_2312_and_its_licence_beside_it() -> None:
+def test_the_font_has_simplified_and_traditional_characters_and_its_licence_beside_it() -> None:
     codes = [bytes((0xA0 + row, 0xA0 + cell)) for row in range(16, 88) for cell in range(1, 95)]
     characters = "".join(code.decode("gb2312", "ignore") for code in codes)
     assert len(characters) == 6763
     axes = new_axes(3, 3)
     axes.set_title("\n".join(characters[i : i + 400] for i in range(0, 6763, 400)), fontsize=1)
     axes.set_xlabel("《“…”》〔〕、，。；：！？（）％—·①²℃−≥≤αβ瀍勠滘鄠", fontsize=1)
+    axes.set_ylabel("電腦網路產業發展條例數位經濟臺灣廣東鐵體佔", fontsize=1)
     assert drawn(set_font(axes))
     assert FONT.stat().st_size < 5_000_000
     licence = FONT.with_name("OFL.txt").read_text(encoding="utf-8")

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 _LABELS = ("ORG", "POLICY", "REPORT", "METRIC")
 _RECORDS = (".jsonl", ".jsonl.gz")
 
-Tagged = tuple[str, "Doc"]
+Tagged = tuple[str | int, "Doc"]
 
 
 @click.command("tag")
@@ -152,7 +152,7 @@ def command(
     context.exit(int(any(item.failed for item in skipped)))
 
 
-def _read_records(path: str) -> tuple[list[tuple[str, str]], tuple[Skipped, ...]]:
+def _read_records(path: str) -> tuple[list[tuple[str | int, str]], tuple[Skipped, ...]]:
     """Ids and texts of a file's records as they are, and what could not be read."""
     from policynlp.corpus import Skipped
     from policynlp.errors import ReadError
@@ -163,11 +163,12 @@ def _read_records(path: str) -> tuple[list[tuple[str, str]], tuple[Skipped, ...]
         if isinstance(record, ReadError):
             bad.append(Skipped(path, ": ".join(filter(None, (record.place, record.problem)))))
         else:
-            texts.append((record.path.removeprefix(f"{path}#"), record.text))
+            assert record.record is not None
+            texts.append((record.record, record.text))
     return texts, tuple(bad)
 
 
-def _tag(nlp: Language, texts: list[tuple[str, str]]) -> list[Tagged]:
+def _tag(nlp: Language, texts: list[tuple[str | int, str]]) -> list[Tagged]:
     pairs = nlp.pipe(((text, name) for name, text in texts), as_tuples=True)
     return [(name, doc) for doc, name in pairs]
 
@@ -176,7 +177,8 @@ def _page(documents: list[Document], tagged: list[Tagged], n_records: int, label
     from policynlp.report.page import render
     from policynlp.report.texts import texts
 
-    section = texts(documents, dict(tagged[n_records:]), tagged[:n_records], labels)
+    named = [(str(name), doc) for name, doc in tagged]
+    section = texts(documents, dict(named[n_records:]), named[:n_records], labels)
     return render(("名称与数字", "Names and figures"), [section])
 
 
@@ -195,7 +197,7 @@ def _show(tagged: list[Tagged], labels: set[str], out: Console) -> None:
             if entity._.canonical != entity.text:
                 facts.append(f"= {entity._.canonical}")
             rows.add_row(
-                plain(name), str(entity.start_char), entity.label_, plain(entity.text),
+                plain(str(name)), str(entity.start_char), entity.label_, plain(entity.text),
                 plain(", ".join(filter(None, facts))),
             )  # fmt: skip
     out.print(rows)

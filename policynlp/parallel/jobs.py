@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 Worker = Callable[[Sequence[Item]], list[Outcome]]
 LABELS = ("ORG", "POLICY", "REPORT", "METRIC")
+_VERBATIM = "record"
+"""Format of a document that is a record as it is."""
 
 
 class Job(Protocol):
@@ -82,12 +84,20 @@ class TagJob(_Settings):
         from policynlp.ner import entity_rows, tag_documents
 
         for document, docs in tag_documents(nlp, documents):
-            passages = zip(document.passages(), docs, strict=True)
-            found = [(p.id, entity_rows(doc, self.labels)) for p, doc in passages]
+            passages = zip(_ids(document), docs, strict=True)
+            found = [(name, entity_rows(doc, self.labels)) for name, doc in passages]
             if self.flat:
-                yield json_lines(_flat({"id": n, **row}) for n, rows in found for row in rows)
+                yield json_lines(_flat({"id": str(n), **row}) for n, rows in found for row in rows)
             else:
                 yield json_lines({"id": name, "entities": rows} for name, rows in found)
+
+
+def _ids(document: Document) -> Iterator[str | int]:
+    """A record's own id as it is given, else those of the passages."""
+    if document.format == _VERBATIM:
+        yield document.metadata["id"]
+    else:
+        yield from (passage.id for passage in document.passages())
 
 
 def _flat(row: dict[str, Any]) -> dict[str, Any]:
@@ -168,7 +178,6 @@ def _read(cleaner: Cleaner, verbatim: bool, source: Source) -> Document:
     if not verbatim or source.raw is None:
         return source.document(cleaner)
     text = source.raw.text
-    passage = Passage(source.id, AlignedText.of(text))
-    return Document(
-        source.id, source.path, text, articles=(Article(source.id, passages=(passage,)),)
-    )
+    article = Article(source.id, passages=(Passage(source.id, AlignedText.of(text)),))
+    metadata = {"id": source.raw.record}
+    return Document(source.id, source.path, text, _VERBATIM, metadata=metadata, articles=(article,))

@@ -55,7 +55,7 @@ class Part:
             if isinstance(item, ReadError):
                 yield Skipped.of(self.path, item)
             else:
-                yield Source(item.path.removeprefix(f"{self.path}#"), self.path, item)
+                yield Source(str(item.record), self.path, item)
 
     def _records(self) -> Iterator[RawDocument | ReadError]:
         if not self.stop:

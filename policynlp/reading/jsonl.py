@@ -26,7 +26,8 @@ _MOST_BLANK = 1_000_000
 def read_jsonl(path: Path) -> Iterator[RawDocument | ReadError]:
     """Documents of a JSON Lines file, one at a time, and in the place of each bad line its error.
 
-    A line without ``id`` takes its line number for one; all other fields become metadata.
+    A line without ``id`` takes its line number for one; all other fields become metadata. The text
+    of a record may be empty.
 
     Raises
     ------
@@ -124,12 +125,10 @@ def _read_record(line: str, number: int, encoding: str, path: str) -> RawDocumen
     text, identity = record.pop("text", None), record.pop("id", number)
     if not isinstance(text, str):
         raise FormatError(path, 'no field "text" with a string in it', place)
-    if not text.strip():
-        raise FormatError(path, 'the field "text" is empty', place)
     if isinstance(identity, bool) or not isinstance(identity, (str, int)):
         raise FormatError(path, 'the field "id" must be a string or an integer', place)
     name = f"{path}#{identity}"
     if _SURROGATE.search(name):
         raise EncodingError(path, r"half of a surrogate pair (\ud800 to \udfff)", place)
     # One character for another: offsets stay those of the record.
-    return RawDocument(name, "jsonl", well_formed(text), encoding, metadata=record)
+    return RawDocument(name, "jsonl", well_formed(text), encoding, metadata=record, record=identity)

@@ -26,6 +26,22 @@ def test_records_are_tagged_verbatim_in_code_points(tmp_path: Path) -> None:
     assert found["METRIC"]["status"] == "fact"
 
 
+def test_a_record_without_text_has_no_entities_and_ids_stay_as_given(tmp_path: Path) -> None:
+    path = tmp_path / "in.jsonl"
+    path.write_text('{"id": 7, "text": ""}\n{"id": "b", "text": " \\n"}\n{"text": "工信部"}\n')
+    code, out, err = policynlp("tag", path, "--format", "jsonl")
+    assert (code, err) == (0, "")
+    first, second, third = map(json.loads, out.splitlines())
+    assert (first, second) == ({"id": 7, "entities": []}, {"id": "b", "entities": []})
+    assert third["id"] == 3
+    assert third["entities"][0]["label"] == "ORG"
+    code, out, err = policynlp("tag", path, "--format", "json")
+    assert [passage["id"] for passage in json.loads(out)["passages"]] == [7, "b", 3]
+    code, _, err = policynlp("facts", path, "--format", "csv")
+    assert code == 1
+    assert 'record 7: the field "text" is empty' in err
+
+
 def test_each_figure_leads_back_to_the_source() -> None:
     code, out, err = policynlp("facts", "seeds/004*", "--format", "csv")
     assert code == 0, err
@@ -46,7 +62,7 @@ def test_offsets_are_those_of_the_record_whatever_is_in_it(tmp_path: Path) -> No
     code, out, err = policynlp("tag", path, "--format", "jsonl")
     assert code == 0, err
     records = list(map(json.loads, out.splitlines()))
-    assert [record["id"] for record in records] == [str(n) for n in range(len(texts))]
+    assert [record["id"] for record in records] == list(range(len(texts)))
     for record, text in zip(records, texts, strict=True):
         found = [(e["label"], text[e["start"] : e["end"]]) for e in record["entities"]]
         assert found == [("ORG", "工信部"), ("POLICY", "《数据管理办法》")]
