@@ -193,12 +193,9 @@ def _completed(text: str, core: Span, previous: Indicator | None) -> tuple[Span,
     group = terms.COUNTERPARTS.get(words)
     for size in (3, 2):
         other = text[max(first, last - size) : last]
-        if (
-            group
-            and other != words
-            and terms.COUNTERPARTS.get(other) == group
-            and last - size > first
-        ):
+        if group and terms.COUNTERPARTS.get(other) == group:
+            if other == words or last - size <= first:
+                break
             return (*previous.spans[:-1], (first, last - size), core)
     return (core,)
 

@@ -35,6 +35,10 @@ _CALENDAR = re.compile(r"(?:19|20)\d\d")
 _POINT = re.compile("截至|底|末|日|月|季度|旬")
 _STRETCH_OF_YEAR = re.compile(r"^(?:今年)?(?:前.{1,3}(?:季度|月)$|[上下]半年)")
 _WHOLE_PASSAGE = 1000
+_OWN_SENTENCE = re.compile("全年|(?:以来|期间|时期)$")
+_OVER_YEARS = re.compile("年来$|(?<![一二三四五六七八九〇○零])[两三四五六七八九十]年$")
+_REACHED = re.compile("(?:达到?|超过?|突破|[跨迈]上|[到至])[ \u3000]?$")
+"""In front of a stock: what it is now, not over the years that an earlier sentence spoke of."""
 _STRETCH = re.compile(r"^(?:连续|历时|时隔|每|近(?!.*来$))")
 _TOLD = re.compile(
     "记者|获悉|发布|公布|消息|讯|电|介绍|表示|披露|通报|透露|举行|召开|印发|出台|会上"
@@ -107,9 +111,11 @@ def _section_days(section: tuple[str, ...], anchor: date | None) -> tuple[date |
 def _reach(words: str) -> int:
     """How many sentences a time holds for behind its own.
 
-    A day, a month or the end of a year for none, a year for one, 今年 or 过去五年 for the passage
-    (counted in public reports and news).
+    A day, a month, the end of a year, 全年 or “十四五”以来 for none, a year for one, 今年 or
+    过去五年 for the passage (counted in public reports and news).
     """
+    if _OWN_SENTENCE.search(words):
+        return 0
     if _POINT.search(words) and not _STRETCH_OF_YEAR.search(words):
         return 0
     return 1 if _CALENDAR.search(words) else _WHOLE_PASSAGE
@@ -199,9 +205,19 @@ class Periods:
                 return self._period(time, "sentence")
             number = self._layout.clause(time.start).sentence
             if clause.sentence - number <= time.carries:
+                if self._is_stock(quantities[i]) and _OVER_YEARS.search(
+                    self._text, time.start, time.end
+                ):
+                    break
                 return self._period(time, "section")
         first, last = self._section
         return Period(first=first, last=last, found="section") if last else Period()
+
+    def _is_stock(self, one: Quantity) -> bool:
+        if one.kind in ("level", "share"):
+            low = max(0, one.start - _MOST_BETWEEN)
+            return _REACHED.search(self._text, low, one.start) is not None
+        return one.kind == "rank"
 
     def _of_earlier_rise(
         self, i: int, quantities: Sequence[Quantity], clause: Clause

@@ -21,6 +21,7 @@ _REACH = 80
 _SPACE = " \t\u3000\u00a0"
 _EDGE_LEFT = _SPACE + "、，,·•●■◆○▪-—*#:：”’）)》"
 _EDGE_RIGHT = _SPACE + "、，“‘（("
+_LINKING = re.compile("(?<![目标])的$")
 _NUMBERING = re.compile(
     r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、．.](?!\d)|[一二三四五六七八九十]{1,2}[是要]"
     r"|第[一二三四五六七八九十\d]{1,4}条|首先|其次)[ \u3000]*"
@@ -29,10 +30,12 @@ _YEARS_AT_END = re.compile(
     r"(?:连续|近|过去|最近)?(?<!\d)[\d一二三四五六七八九十两多几]{1,3}年(?:来|间|内)?(?:以来)?$"
 )
 _COMPARED = re.compile(
-    r"(?<!占)(?:比(?![重例率值较])|较|与)[^，、；。]{0,8}"
+    r"(?<!占)(?:相?比(?![重例率值较])|相?较|与)[^，、；。]{0,8}"
     r"(?:年|期|月|初|末|底|前|平均|水平|全国|全省|全市|计划|预算)[^，、；。\d]{0,4}$"
 )
-_THAN = re.compile(r"(?<!占)(?:比(?![重例率值较])|较(?!大|高|低|多|少|强|好|快))[^，、；。]{1,14}$")
+_THAN = re.compile(
+    r"(?<!占)相?(?:比(?![重例率值较])|较(?!大|高|低|多|少|强|好|快))[^，、；。]{1,14}$"
+)
 _MORE = re.compile(r"比(?![重例率值较])[^，、；。]{1,16}(?:高|低|快|慢|多|少)出?$")
 _PART_OF = re.compile(r"占(?!比|地|领|用)[^，、；。]{1,16}的?$")
 _WITH_SHARE = re.compile(r"占[^，、；。]{1,16}(?:比重|比例|比)$")
@@ -101,7 +104,7 @@ def _strip_right(text: str, found: Before, times: list[Span], keeps_noun: bool) 
     changed = False
     while end > start:
         time = next((t for t in times if end - t[1] in (0, 1) and t[0] >= start), None)
-        if text[end - 1] in _EDGE_RIGHT or (time and time[1] < end and text[end - 1] == "的"):
+        if text[end - 1] in _EDGE_RIGHT or _LINKING.search(text, start, end):
             end -= 1
             continue
         if time and time[1] == end:
@@ -245,10 +248,19 @@ def behind(text: str, start: int, end: int, next_figure: int, whole: bool) -> Sp
         part = part[: provinces.end()]
     if next_figure <= end and (cut := _first_outside(part, "、")) >= 0:
         part = part[:cut]
+    if end == next_figure:
+        part = _before_verb(part)
     if not whole:
         part = _head(part)
     part = part.rstrip(_EDGE_RIGHT)
     return start, start + len(part)
+
+
+def _before_verb(part: str) -> str:
+    """Words up to a verb that leads to the next figure (50米内换乘比例达91%)."""
+    _, end = term_before(part, len(part))
+    verb = terms.predicates("reach").search(part[:end])
+    return part[: verb.start()] if verb else part[:end]
 
 
 def _first_outside(part: str, mark: str) -> int:

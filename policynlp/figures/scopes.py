@@ -10,7 +10,7 @@ from policynlp.figures.indicators import Indicator
 from policynlp.figures.layout import Layout
 from policynlp.figures.periods import Time
 from policynlp.figures.phrases import Span
-from policynlp.figures.subjects import speaks_or_lists, subject, topic
+from policynlp.figures.subjects import only_speaks, subject, topic
 from policynlp.grammar import Quantity
 from policynlp.grammar.tables import alternation
 from policynlp.grammar.tables import terms as words
@@ -21,6 +21,8 @@ _NONE: Found = ("", None)
 _BRACKETS = ("（", "(")
 _SAME = re.compile(r"[ \u3000]*(?:公司|集团|平台|系统|网站|该[\u4e00-\u9fff]|其(?!中|[他次]))")
 """What takes up the subject of the sentence before."""
+_ONWARD = ("我国", "中国", "公司")
+"""Once a figure is theirs, so are those of the next sentences that name no other (全国 is not so)."""
 _TIER = re.compile(
     r"(?:以上|左右)?的?(?P<scope>(?:副?省|地?市|县)级|重点城市)(?=政府|政务|部门|和|[（(])"
 )
@@ -46,6 +48,7 @@ class Scopes:
         self._names = dict(bodies)
         self._found: list[Found] = []
         said = whole = before = topic(text)
+        onward: Span | None = None
         next_clause, sentence = 0, 0
         ends = {time.start: time.end for time in times}
         for one, indicator in zip(quantities, found, strict=True):
@@ -54,7 +57,7 @@ class Scopes:
                 if clause.sentence != sentence:
                     sentence = clause.sentence
                     before = said
-                    said = said if said and _holds(text, said) else whole
+                    said = onward or whole
                 same = _SAME.match(text, clause.start, clause.end) is not None
                 said = said or (before if same else None)
                 if not (same and said):
@@ -62,7 +65,11 @@ class Scopes:
             next_clause = max(next_clause, at + 1)
             bracket = text.startswith(_BRACKETS, max(0, layout.clauses[at].start - 1))
             span = self._of(one, indicator, said, bracket)
+            if span and (span,) == indicator.spans and span[1] <= one.start:
+                span = None  # 科技型中小企业突破1000家: what is counted
             self._found.append((text[slice(*span)].replace("\n", ""), span) if span else _NONE)
+            if span:
+                onward = span if text[slice(*span)] in _ONWARD else None
 
     def of(self, i: int) -> Found:
         """Scope of figure ``i`` and where it lies."""
@@ -77,10 +84,7 @@ class Scopes:
             return tier.span("scope")  # 21个省级政务服务平台
         if bracket and self._found:
             return self._found[-1][1]  # 23个省级（占比71.9%）
-        own = indicator.scope
-        named = own and own[0] in self._names and not indicator.partner
-        if own and named and speaks_or_lists(self._text, own, one.start):
-            own = None
+        own = None if self._is_example(one, indicator) else indicator.scope
         if one.kind == "rank":
             return (
                 own or said or indicator.field
@@ -89,6 +93,10 @@ class Scopes:
             return own or said
         return own or indicator.field or said  # 覆盖全国53万个村
 
-
-def _holds(text: str, said: Span) -> bool:
-    return terms.SCOPES.get(text[slice(*said)]) == "passage"
+    def _is_example(self, one: Quantity, indicator: Indicator) -> bool:
+        """Whether the scope only speaks or orders, or is one of several (北京、天津等12个省市)."""
+        own = indicator.scope
+        if own is None or indicator.partner:
+            return False
+        listed = self._text[own[1] : one.start].endswith("等")
+        return listed or (own[0] in self._names and only_speaks(self._text, own))

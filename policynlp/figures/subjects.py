@@ -19,7 +19,7 @@ _SUBJECT = re.compile(rf"[ \u3000]*(?P<scope>{terms.SUBJECT.pattern})")
 _WHOLE = ("全国各", "我国", "各级")
 """What makes a subject all of its kind (全国各级政府网站), and the country the scope."""
 _NAMED = re.compile(
-    r"(?:国家|全国|中国|中央|“(?![^”]{0,3}”是))[\u4e00-\u9fffA-Za-z\d“”+·]{1,20}?"
+    r"(?:\d{3,5})?(?:国家|全国|中国|中央|“(?![^”]{0,3}”是))[\u4e00-\u9fffA-Za-z\d“”+·]{0,20}?"
     rf"{alternation(words('figures/platform_heads.tsv'))}"
 )
 """The name of a platform or an institution."""
@@ -32,15 +32,16 @@ _NOT_DOING = re.compile(
 _AUTHORITY = re.compile(r"[部委局办厅署府会]$|国务院|WTO|办公室")
 _PEOPLE = re.compile(
     rf"(?P<scope>{alternation(words('figures/people.tsv'))})"
-    "(?=中[，,]|最|更|每|对|在|通过|普遍|平均|使用|选择|认为|表示|担心|关注|希望|愿意|计划|偏好|毕业|回国)"
+    "(?=中$|最|更|每|对|在|通过|普遍|平均|使用|选择|认为|表示|担心|关注|希望|愿意|计划|偏好|毕业|回国)"
 )
 _COMPANY = re.compile(r"(?P<scope>该?(?:公司|集团))(?=实现|营业|完成|累计|研发|净利|共|全年)")
 _WITHIN = re.compile(r"(?P<scope>[\u4e00-\u9fff]{2,9}(?:[省市县州镇村]|(?<!地)区|园区|新区))$")
 """Behind 在, as a clause of its own: 在南湖区，…"""
 _GROUP = re.compile(r"[ \u3000]*对于(?P<scope>[^，。；]{2,16})$")
-_CLAUSE_END = re.compile("[，。；：！？\n]")
-_TOPIC = 24
-"""Characters at the head of a passage in which a province makes it the passage's own."""
+_SENTENCE_END = re.compile("[。；！？\n]")
+_SALUTATION = re.compile("(?:各位代表[！，：][ \u3000]*)?")
+_TOPIC = 40
+"""Characters of the first sentence in which a province makes the passage its own."""
 _NO_TOPIC = ("、", "生产建设兵团", "等")
 _PROVINCES: dict[str, object] = {
     row[1]: None for row in rows("places.tsv", 4) if row[2] == "provincial"
@@ -48,10 +49,9 @@ _PROVINCES: dict[str, object] = {
 _LONGEST_PROVINCE = 3
 
 
-def speaks_or_lists(text: str, body: Span, figure: int) -> bool:
-    """Whether a body only speaks or orders, or is one of several (国家网信办等12部门)."""
-    behind = text[body[1] : figure]
-    return _NOT_DOING.match(text, body[1]) is not None or behind.endswith("等")
+def only_speaks(text: str, body: Span) -> bool:
+    """Whether a body only speaks or orders (工信部印发…)."""
+    return _NOT_DOING.match(text, body[1]) is not None
 
 
 def subject(
@@ -75,7 +75,7 @@ def subject(
     if doing and not doing["scope"].startswith(_WHOLE):
         return doing.span("scope")
     term = _OPENS.match(text, start, clause.end)
-    if term and terms.SCOPES[term["scope"]] in ("passage", "sentence"):
+    if term and terms.SCOPES[term["scope"]] == "sentence":
         return term.span("scope")
     province = longest_prefix(_PROVINCES, text, start, _LONGEST_PROVINCE)
     if province and not _NOT_DOING.match(text, start + len(province)):
@@ -101,10 +101,11 @@ def _opening(text: str, clause: Clause, times: Mapping[int, int]) -> int:
 
 
 def topic(text: str) -> Span | None:
-    """The province that the first clause of a passage is about (美丽山东建设…), if it names one."""
-    head = _CLAUSE_END.split(text[:_TOPIC], maxsplit=1)[0]
-    for at in range(len(head)):
-        if name := longest_prefix(_PROVINCES, head, at, _LONGEST_PROVINCE):
+    """The province that the first sentence of a passage names (美丽山东建设…), if it names one."""
+    start = _SALUTATION.match(text).end()  # type: ignore[union-attr]
+    head = _SENTENCE_END.split(text[start : start + _TOPIC], maxsplit=1)[0]
+    for at in range(start, start + len(head)):
+        if name := longest_prefix(_PROVINCES, text, at, _LONGEST_PROVINCE):
             end = at + len(name)
             return None if text.startswith(_NO_TOPIC, end) else (at, end)
     return None
