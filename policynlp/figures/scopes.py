@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from policynlp.figures import terms
 from policynlp.figures.indicators import Indicator
 from policynlp.figures.layout import Layout
 from policynlp.figures.periods import Time
@@ -22,7 +21,7 @@ _BRACKETS = ("（", "(")
 _SAME = re.compile(r"[ \u3000]*(?:公司|集团|平台|系统|网站|该[\u4e00-\u9fff]|其(?!中|[他次]))")
 """What takes up the subject of the sentence before."""
 _ONWARD = ("我国", "中国", "公司")
-"""Once a figure is theirs, so are those of the next sentences that name no other (全国 is not so)."""
+"""Once a figure is theirs, so are those of the next sentences that name no other (not: 全国)."""
 _TIER = re.compile(
     r"(?:以上|左右)?的?(?P<scope>(?:副?省|地?市|县)级|重点城市)(?=政府|政务|部门|和|[（(])"
 )
