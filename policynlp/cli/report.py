@@ -29,6 +29,12 @@ from policynlp.cli.output import check_writable, deliver
     type=click.Path(dir_okay=False, path_type=Path),
     help="The page, e.g. report.html.",
 )
+@click.option(
+    "--by",
+    metavar="FIELD",
+    help="Compare groups by year, province, issuer or another field of the metadata, or article "
+    "by article; default: document by document, up to 20.",
+)
 @click.option("--seed", type=int, default=0, show_default=True, help="Same seed, same topics.")
 @pipeline_options
 @reading_options
@@ -37,6 +43,7 @@ def command(
     context: click.Context,
     paths: tuple[str, ...],
     output: Path,
+    by: str | None,
     seed: int,
     model: str,
     names: Path | None,
@@ -52,7 +59,7 @@ def command(
     \b
     Examples:
       policynlp report folder/ -o report.html
-      policynlp report 2021/ 2022/ -o report.html --names my_names.tsv
+      policynlp report 2021/ 2022/ -o report.html --by year --names my_names.tsv
     """
     check_writable(output)
     corpus = read_corpus(paths, metadata, without, quiet)
@@ -63,7 +70,7 @@ def command(
     nlp = load(model, names=names)
     with warnings.catch_warnings(), progress_bar("Composing the report", quiet):
         warnings.simplefilter("ignore", UnknownWordsWarning)
-        page = compose(corpus, nlp, random_state=seed)
+        page = compose(corpus, nlp, by=by, random_state=seed)
     deliver(page, output)
     report_skipped(corpus.skipped, quiet)
     context.exit(exit_code(corpus))

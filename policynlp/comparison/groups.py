@@ -183,6 +183,9 @@ def _too_few(groups: Sequence[Group], by: str | None, sides: Sequence[object]) -
         what = "article" if by == "article" else "document or group"
         return f"a comparison needs two {what}s or more; there is {count}"
     documents = [document for side in sides for document in _documents(side)]
-    fields = sorted({"year", *(key for document in documents for key in document.metadata)})
+    known = {key for document in documents for key in document.metadata}
+    if any(field_of(document, "year") for document in documents):
+        known.add("year")
     found = f"all that have it share {groups[0].name}" if groups else "no document has it"
-    return f"nothing to compare by {by}: {found}; fields are {', '.join(fields)}"
+    fields = ", ".join([*sorted(known), "article", "document"])
+    return f"nothing to compare by {by}: {found}; there are {fields}"

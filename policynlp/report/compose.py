@@ -28,12 +28,18 @@ if TYPE_CHECKING:
 _COMPARED = 20
 _NO_TOPICS = ("没有主题一节：", "There is no section on topics: ")
 _TOO_MANY = (
-    "文件太多，未作逐一比较；可用 policynlp compare --by 字段 分组比较。",
-    "Too many documents to compare one by one; policynlp compare --by FIELD compares groups.",
+    "文件太多，未作逐一比较；可用 --by 字段 分组比较。",
+    "Too many documents to compare one by one; --by FIELD compares groups.",
 )
 
 
-def compose(corpus: Corpus, nlp: Language | None = None, *, random_state: int = 0) -> str:
+def compose(
+    corpus: Corpus,
+    nlp: Language | None = None,
+    *,
+    by: str | None = None,
+    random_state: int = 0,
+) -> str:
     """A page with all that policynlp finds in documents.
 
     Parameters
@@ -41,6 +47,9 @@ def compose(corpus: Corpus, nlp: Language | None = None, *, random_state: int = 
     corpus : Corpus
     nlp : Language, optional
         Finds names and figures; default: the shipped pipeline.
+    by : str, optional
+        Field of the metadata by which groups are compared; see `policynlp.compare`. Default: each
+        document by itself.
     random_state : int
         Of the topics.
 
@@ -48,7 +57,14 @@ def compose(corpus: Corpus, nlp: Language | None = None, *, random_state: int = 
     -------
     str
         HTML that needs no network and no other file.
+
+    Raises
+    ------
+    UsageError
+        If ``by`` leaves fewer than two groups.
     """
+    if by is not None:
+        compare(corpus, by=by)  # a wrong field is told before the long work
     tagged: dict[str, Doc] = {}
     found: list[Fact] = []
     by_document: dict[str, tuple[int, int]] = {}
@@ -70,11 +86,15 @@ def compose(corpus: Corpus, nlp: Language | None = None, *, random_state: int = 
         model = fitted
     except UsageError as error:
         notes.append((f"{_NO_TOPICS[0]}{error}", f"{_NO_TOPICS[1]}{error}"))
-    if len(corpus) > _COMPARED:
+    if by is None and len(corpus) > _COMPARED:
         notes.append(_TOO_MANY)
-    elif len(corpus) > 1:
+    elif by is not None or len(corpus) > 1:
+        side_by_side = compare(corpus, by=by, model=model, nlp=nlp)
         parts = [part for part in PARTS if model or part != "topics"]
-        sections.append(comparison(compare(corpus, model=model, nlp=nlp), parts, places))
+        sections.append(comparison(side_by_side, parts, places))
+        if side_by_side.left_out:
+            ids = "、".join(side_by_side.left_out)
+            notes.append((f"没有 {by}，未参与比较：{ids}", f"Not compared, without {by}: {ids}"))
     sections += [texts(corpus, tagged), figures(found, places)]
     counts = [
         (("名称", "Names"), sum(names for names, _ in by_document.values())),

@@ -96,6 +96,7 @@ class _Names:
     def __init__(self, labels: list[str]) -> None:
         self.counts = dict.fromkeys(labels, 0)
         self._found: dict[str, dict[str, list[str]]] = {label: {} for label in labels}
+        self._policies: dict[str, str] = {}
 
     def mark(self, doc: Doc, anchor: str, passage: Passage | None = None) -> Markup:
         spans = []
@@ -104,19 +105,32 @@ class _Names:
                 continue
             self.counts[entity.label_] += 1
             self._found[entity.label_].setdefault(entity._.canonical, []).append(anchor)
+            if entity._.policy is not None:
+                known = " · ".join(_of_policy(entity))
+                self._policies[entity._.canonical] = max(
+                    known, self._policies.get(entity._.canonical, ""), key=len
+                )
             start, end = entity.start_char, entity.end_char
             place = passage.to_source(start, end) if passage else (start, end)
             data = {"at": "{}–{}".format(*place)}
             spans.append(Highlight(start, end, entity.label_, _about(entity), data))
         return marked(doc.text, spans)
 
-    def index(self) -> list[tuple[str, list[tuple[str, int, list[str]]]]]:
-        """For each label its names, the most frequent first, with count and places."""
+    def index(self) -> list[tuple[str, list[tuple[str, str, int, list[str]]]]]:
+        """For each label its names, the most frequent first.
+
+        Each with number, issuer and date of a policy, its count, and its places.
+        """
         return [
             (
                 label,
                 [
-                    (name, len(places), list(dict.fromkeys(places))[:_PLACES])
+                    (
+                        name,
+                        self._policies.get(name, ""),
+                        len(places),
+                        list(dict.fromkeys(places))[:_PLACES],
+                    )
                     for name, places in sorted(found.items(), key=lambda item: -len(item[1]))
                 ],
             )
@@ -131,12 +145,16 @@ def _about(entity: Span) -> str:
     if entity._.canonical != entity.text:
         known.append(entity._.canonical)
     if entity._.policy is not None:
-        policy = entity._.policy
-        known += [policy.number, policy.issuer, policy.date]
+        known += _of_policy(entity)
     if entity._.metric is not None:
         metric = entity._.metric
         known += [metric.indicator, metric.period, metric.scope]
     return " · ".join(filter(None, known))
+
+
+def _of_policy(entity: Span) -> list[str]:
+    policy = entity._.policy
+    return [str(value) for value in (policy.number, policy.issuer, policy.date) if value]
 
 
 def _document(

@@ -50,7 +50,7 @@ def test_a_document_twice_is_told_apart() -> None:
         ((), None, "there is none"),
         ((A,), None, "there is only one"),
         (([A, B],), "province", "all that have it share 云南省"),
-        (([A, B],), "issuer", "no document has it; fields are"),
+        (([A, B],), "issuer", "no document has it; there are"),
         (("some text", "another"), None, "not str"),
     ],
 )

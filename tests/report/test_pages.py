@@ -12,6 +12,10 @@ import pytest
 from click.testing import CliRunner
 
 from policynlp.cli import cli
+from policynlp.corpus import read
+from policynlp.errors import ResourceError, UsageError
+from policynlp.ner import load
+from policynlp.report import compose
 from tests.report.browsing import opened
 
 if TYPE_CHECKING:
@@ -100,6 +104,25 @@ def test_a_tap_on_a_mark_tells_what_is_known_of_it(chromium: Browser, pages: Pat
         assert "工业和信息化部" in page.inner_text("#detail")
         page.keyboard.press("Escape")
         assert page.is_hidden("#detail")
+
+
+def test_details_of_marks_are_reached_by_keyboard(chromium: Browser, pages: Path) -> None:
+    with opened(chromium, pages / "tag.html") as page:
+        page.locator(".text[open] summary").first.focus()
+        page.keyboard.press("Tab")
+        detail = page.locator("#detail")
+        first = detail.inner_text()
+        assert page.evaluate("document.activeElement.tagName") == "MARK"
+        assert first
+        page.keyboard.press("ArrowRight")
+        assert detail.inner_text() not in ("", first)
+        page.keyboard.press("ArrowLeft")
+        assert detail.inner_text() == first
+        page.keyboard.press("Tab")  # leads out of the text, not through all its marks
+        assert page.evaluate("document.activeElement.tagName") != "MARK"
+        page.keyboard.press("Shift+Tab")
+        page.keyboard.press("Escape")
+        assert detail.is_hidden()
 
 
 def test_the_language_can_be_switched(chromium: Browser, pages: Path) -> None:
@@ -205,6 +228,39 @@ def test_too_few_passages_for_topics_is_told_in_the_report(tmp_path: Path) -> No
     policynlp("report", tmp_path, "-o", tmp_path / "r.html")
     source = (tmp_path / "r.html").read_text(encoding="utf-8")
     assert "There is no section on topics: topics need at least two" in source
+
+
+def test_the_report_compares_groups_by_a_field(tmp_path: Path) -> None:
+    for name in "abcd":
+        (tmp_path / f"{name}.txt").write_text(TEXT, encoding="utf-8")
+    rows = "file,period\na.txt,十三五\nb.txt,十三五\nc.txt,十四五\n"
+    (tmp_path / "metadata.csv").write_text(rows, encoding="utf-8")
+    policynlp("report", tmp_path, "--by", "period", "-o", tmp_path / "report.html")
+    page = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert "Not compared, without period: d" in page
+    assert '<b class="badge">B</b>' in page
+    assert '<b class="badge">C</b>' not in page
+    with pytest.raises(UsageError, match="no document has it; there are period"):
+        compose(read(tmp_path), by="nothing")
+
+
+def test_own_names_cannot_break_out_of_the_page(chromium: Browser, tmp_path: Path) -> None:
+    """Neither as text, label or canonical name, nor in the index of names."""
+    (tmp_path / "a.txt").write_text(f"甲部<b>乙 发布数据，{HOSTILE}称已有3亿户。", encoding="utf-8")
+    (tmp_path / "names.tsv").write_text(f"甲部<b>乙\tORG\t{HOSTILE}\n", encoding="utf-8")
+    out = tmp_path / "tag.html"
+    policynlp("tag", tmp_path / "a.txt", "--names", tmp_path / "names.tsv", "-o", out)
+    with opened(chromium, out) as page:
+        mark = page.locator(".text mark.ORG").first
+        assert mark.inner_text() == "甲部<b>乙"
+        assert mark.get_attribute("title") == HOSTILE
+        page.locator(".index summary").click()
+        assert HOSTILE in page.locator(".index li").first.inner_text()
+        assert page.locator("img, main script:not([type])").count() == 0
+    label = tmp_path / "label.tsv"
+    label.write_text(f"甲部\tORG{HOSTILE}\t\n", encoding="utf-8")
+    with pytest.raises(ResourceError, match="line 1"):
+        load(names=label)
 
 
 def test_no_page_is_wider_than_its_screen(chromium: Browser, pages: Path, report: Path) -> None:

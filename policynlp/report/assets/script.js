@@ -70,16 +70,39 @@
     });
   }
 
-  // What is known of a mark, for fingers that can't point.
+  // What is known of a mark, for fingers and keyboards, which can't point.
   const detail = by("detail");
-  document.addEventListener("click", (event) => {
+  const tell = (event) => {
     const mark = event.target.closest("mark[data-at]");
     detail.hidden = !mark;
     if (mark) detail.textContent = [mark.textContent, mark.title, mark.dataset.at].filter(Boolean).join("  ·  ");
-  });
+  };
+  document.addEventListener("click", tell);
+  document.addEventListener("focusin", tell);
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") detail.hidden = true;
   });
+
+  // A text is one stop of the Tab key; arrows lead from mark to mark.
+  for (const text of all(".text")) {
+    const marks = all("mark[data-at]", text);
+    marks.forEach((mark, number) => { mark.tabIndex = number ? -1 : 0; });
+    const seen = (mark) => by(`show-${mark.className}`).checked;
+    text.addEventListener("keydown", (event) => {
+      const at = marks.indexOf(event.target);
+      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+      if (at < 0 || !step) return;
+      let to = at + step;
+      while (marks[to] && !seen(marks[to])) to += step;
+      if (marks[to]) marks[to].focus();
+      event.preventDefault();
+    });
+    text.addEventListener("focusin", (event) => {
+      if (!marks.includes(event.target)) return;
+      for (const mark of all('mark[tabindex="0"]', text)) mark.tabIndex = -1;
+      event.target.tabIndex = 0;
+    });
+  }
 
   // On paper everything is open.
   addEventListener("beforeprint", () => all("details:not([open])").forEach((each) => {
