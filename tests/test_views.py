@@ -125,6 +125,10 @@ def test_an_indicator_is_drawn_over_time_a_line_a_scope() -> None:
     axes = Facts(rows).plot("进出口")
     lines = {line.get_label(): list(line.get_ydata()) for line in axes.get_lines()}
     assert lines == {"全国": [315600, 321600], "广东": [70800], "全国（目标 target）": [400000]}
+    labels = [label.get_text() for label in axes.get_xticklabels()]
+    assert labels == [f"{year}年底" for year in range(2019, 2026)]
+    assert list(axes.get_lines()[-1].get_xdata()) == [date(2025, 12, 31)]
+    assert axes.get_xticks()[-1] == axes.convert_xunits(date(2025, 12, 31))
     assert drawn(axes)
 
 
@@ -135,6 +139,16 @@ def test_several_units_are_not_drawn_into_one_chart() -> None:
     assert len(rows.plot("进出口", unit="家").get_lines()) == 1
     with pytest.raises(UsageError, match="no dated figure"):
         rows.plot("出口额度")
+
+
+def test_a_count_with_and_without_its_unit_is_one_line() -> None:
+    bare = [fact(1, 2020, unit=""), fact(2, 2021, unit="进出口")]  # what the indicator names
+    assert [len(line.get_xdata()) for line in Facts(bare).plot("进出口").get_lines()] == [2]
+    axes = Facts([*bare, fact(3, 2022, unit="元")]).plot("进出口")
+    assert [len(line.get_xdata()) for line in axes.get_lines()] == [3]
+    assert axes.get_title(loc="left") == "进出口（元）"
+    with pytest.raises(UsageError, match="in '家'; there are"):
+        Facts(bare).plot("进出口", unit="家")
 
 
 def test_without_matplotlib_a_chart_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -180,8 +180,8 @@ def _told_apart(groups: Sequence[Group]) -> tuple[Group, ...]:
 def _too_few(groups: Sequence[Group], by: str | None, sides: Sequence[object]) -> str:
     if by in (None, "document", "article"):
         count = "only one" if groups else "none"
-        what = "article" if by == "article" else "document or group"
-        return f"a comparison needs two {what}s or more; there is {count}"
+        what = "articles" if by == "article" else "documents or groups"
+        return f"a comparison needs two {what} or more; there is {count}"
     documents = [document for side in sides for document in _documents(side)]
     known = {key for document in documents for key in document.metadata}
     if any(field_of(document, "year") for document in documents):

@@ -94,6 +94,7 @@ def plot_topics(topics: TopicComparison, ax: Axes | None = None) -> Axes:
                 dark = share > 0.6 * topics.mixtures.max()
                 ax.text(column, row, f"{100 * share:.0f}", ha="center", va="center",
                         color="white" if dark else "#20262d")  # fmt: skip
+    ax.set_title("各主题占比（%）", loc="left")
     ax.spines[:].set_visible(False)
     return set_font(ax)
 
@@ -109,7 +110,8 @@ def _plot_two(topics: TopicComparison, ax: Axes | None) -> Axes:
         color=[ACCENT if value < 0 else _OTHER for value in values],
     )
     ax.axvline(0, color="#5d666f", linewidth=0.8)
-    ax.xaxis.set_visible(False)
+    ax.set_xticks([])
+    ax.set_xlabel("对主题距离的贡献", color="#5d666f")
     first, second = map(_shortened, topics.groups)
     ax.set_title(f"← {first}", loc="left", color=ACCENT)
     ax.set_title(f"{second} →", loc="right", color=_OTHER)

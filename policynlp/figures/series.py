@@ -12,6 +12,7 @@ from policynlp.plotting import ACCENT, new_axes, set_font
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+    from policynlp.figures.metric import Metric
     from policynlp.figures.table import Fact
 
 _NATION = ("我国", "中国", "全国")
@@ -30,18 +31,39 @@ def plot(
         and fact.metric.kind in _PLOTTED
         and (day := fact.metric.period_end or fact.metric.period_start) is not None
     ]
-    units = sorted({fact.metric.unit for _, fact in chosen})
+    units = _units([fact.metric for _, fact in chosen])
+    found = sorted(set(units))
     if unit is not None:
-        chosen = [(day, fact) for day, fact in chosen if fact.metric.unit == unit]
-    elif len(units) > 1:
-        listed = ", ".join(map(repr, units))
-        raise UsageError(f"figures of {indicator!r} have several units, choose one: {listed}")
+        chosen = [
+            (day, fact)
+            for (day, fact), name in zip(chosen, units, strict=True)
+            if unit in (name, fact.metric.unit)
+        ]
+    elif len(found) > 1:
+        listed = ", ".join(map(repr, found))
+        raise UsageError(f"figures of {indicator!r} have several units, pass one as unit: {listed}")
     if not chosen:
-        raise UsageError(f"no dated figure of {indicator!r}")
-    return _draw(chosen, indicator, ax)
+        of_unit = "" if unit is None or not found else f" in {unit!r}; there are {found}"
+        raise UsageError(f"no dated figure of {indicator!r}{of_unit}")
+    return _draw(chosen, indicator, found[0] if unit is None else unit, ax)
 
 
-def _draw(chosen: list[tuple[date, Fact]], indicator: str, ax: Axes | None) -> Axes:
+def _units(metrics: list[Metric]) -> list[str]:
+    """Their units, for counts those of their indicator.
+
+    Of 网民规模, 9.89亿网民 has no unit more than 9.89亿 has; beside 9.89亿人 both are of 人.
+    """
+    units = [
+        "" if len(metric.unit) > 1 and metric.unit in metric.indicator else metric.unit
+        for metric in metrics
+    ]
+    pairs = list(zip(units, metrics, strict=True))
+    counted = {unit for unit, metric in pairs if unit and metric.kind == "level"}
+    only = counted.pop() if len(counted) == 1 else ""
+    return [unit or only if metric.kind == "level" else unit for unit, metric in pairs]
+
+
+def _draw(chosen: list[tuple[date, Fact]], indicator: str, unit: str, ax: Axes | None) -> Axes:
     from matplotlib.ticker import FuncFormatter
 
     ax = new_axes(8, 4) if ax is None else ax
@@ -62,14 +84,23 @@ def _draw(chosen: list[tuple[date, Fact]], indicator: str, ax: Axes | None) -> A
             linestyle="-" if reported else ":",
             label=(scope or indicator) + ("" if reported else "（目标 target）"),
         )
-    metric = chosen[0][1].metric
-    if metric.kind == "rank":
+    if chosen[0][1].metric.kind == "rank":
         ax.invert_yaxis()
+    days = [day for day, _ in chosen]
+    ends = _year_ends(min(days), max(days))
+    ax.set_xticks(ends, [f"{day.year}年底" for day in ends])  # type: ignore[arg-type]
     ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: _short(value)))
-    ax.set_title(f"{indicator}（{metric.unit}）" if metric.unit else indicator, loc="left")
+    ax.set_title(f"{indicator}（{unit}）" if unit else indicator, loc="left")
     ax.spines[["top", "right"]].set_visible(False)
     ax.legend(frameon=False)
     return set_font(ax)
+
+
+def _year_ends(first: date, last: date) -> list[date]:
+    """Some ten ends of years around: most figures are those of a year's end, not of its start."""
+    begin = first.year if (first.month, first.day) == (12, 31) else first.year - 1
+    years = range(last.year, begin - 1, -max(1, (last.year - begin) // 8))
+    return [date(year, 12, 31) for year in years][::-1]
 
 
 def _short(value: float) -> str:
