@@ -20,6 +20,9 @@ from policynlp.cli.output import (
 if TYPE_CHECKING:
     from rich.console import Console
 
+# Columns of text below this width can't be read.
+_NARROWEST = 10
+
 
 @click.command("query")
 @click.argument("sql")
@@ -75,8 +78,17 @@ def _plain(value: Any) -> Any:
 def _show(columns: list[str], rows: list[dict[str, Any]], out: Console) -> None:
     from policynlp.cli.console import plain, table
 
-    result = table(*columns)
-    for row in rows:
-        result.add_row(*(plain("" if value is None else str(value)) for value in row.values()))
-    out.print(result)
+    cells = [[plain("" if v is None else str(v)) for v in row.values()] for row in rows]
+    if len(columns) * _NARROWEST <= out.width:
+        result = table(*columns)
+        for row_cells in cells:
+            result.add_row(*row_cells)
+        out.print(result)
+    else:  # too many columns to stand side by side
+        for row_cells in cells:
+            result = table("", "")
+            result.show_header = False
+            for name, cell in zip(columns, row_cells, strict=True):
+                result.add_row(plain(name), cell)
+            out.print(result, "")
     out.print(f"\n{len(rows)} rows.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -213,5 +214,8 @@ def test_the_commands(copy: tuple[Path, Path]) -> None:
     code, out, err = call("query", sql, "--db", db, "--format", "jsonl")
     assert code == 0, err
     assert out.splitlines()[1] == '{"id": "plan", "year": 2022, "nothing": null}'
+    code, out, err = call("query", "FROM documents LIMIT 1", "--db", db)
+    assert code == 0, err
+    assert re.search(r"^id +other", out, re.M)  # too wide for a table: a row after the other
     code, _, err = call("query", "SELEC", "--db", db)
     assert (code, err[:24]) == (2, "Error: the query failed:")
