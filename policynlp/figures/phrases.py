@@ -48,7 +48,7 @@ _SERVED = re.compile(
 _AREA = re.compile(
     r"[\u4e00-\u9fff]{2,14}?(?:园区|示范区|开发区|试验区|经济带|城市群|都市圈|(?<!社会主义)(?<!国家级)新区|港(?!口|澳))(?![和与及、])"
 )
-_GROUP = re.compile(
+GROUP = re.compile(
     r"(?:其他|每个?|各个)[^，。；、]{0,10}?(?:主体|省份|省（区、市）|地区|单位|企业|机构|城市|学校)(?!数)"
     r"|各[^，。；]{1,40}?(?:部门|先导区|企业|单位|机构|地区|学校|高校|城市|协会)(?=推荐|申报|报送|可|应|原则上)"
     r"|[^，。；]{2,30}?(?=每[家个户])"
@@ -194,9 +194,11 @@ def _place(text: str, start: int, end: int, names: list[Span]) -> int:
     for first, last in names:
         if first == start and last < end:
             return last
-    if (scope := terms.SCOPE.match(text, start)) and scope.end() < end:
+    group = GROUP.match(text, start, end)
+    scope = terms.SCOPE.match(text, start)
+    if scope and scope.end() < end and not (group and text[start] == "各"):
         return scope.end()
-    if group := _GROUP.match(text, start, end):
+    if group:
         return group.end()
     place = place_at(text, start)
     if place is not None and start + place.length < end:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from policynlp.figures import terms
 from policynlp.figures.layout import Clause
+from policynlp.figures.phrases import GROUP
 from policynlp.grammar.tables import alternation, longest_prefix, rows
 from policynlp.grammar.tables import terms as words
 
@@ -15,7 +16,6 @@ Span = tuple[int, int]
 _LEAD = re.compile(r"[ \u3000、—]*(?:其中|同时|此外|另外|而|在|截至|“(?=目前|在))?[ \u3000]*")
 _MOST_TIMES = 2
 _OPENS = re.compile(rf"[ \u3000、—]*(?:在|目前|当前)?(?P<scope>{terms.SCOPE.pattern})")
-_SUBJECT = re.compile(rf"[ \u3000]*(?P<scope>{terms.SUBJECT.pattern})")
 _WHOLE = ("全国各", "我国", "各级")
 """What makes a subject all of its kind (全国各级政府网站), and the country the scope."""
 _NAMED = re.compile(
@@ -71,9 +71,9 @@ def subject(
     named = _NAMED.match(text, start, clause.end)
     if named and not _NOT_DOING.match(text, named.end()):
         return named.span()
-    doing = _SUBJECT.match(text, start, clause.end)
-    if doing and not doing["scope"].startswith(_WHOLE):
-        return doing.span("scope")
+    group = GROUP.match(text, start, clause.end)
+    if group and not group.group().startswith(_WHOLE):
+        return group.span()
     term = _OPENS.match(text, start, clause.end)
     if term and terms.SCOPES[term["scope"]] == "sentence":
         return term.span("scope")
