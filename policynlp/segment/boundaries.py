@@ -34,10 +34,13 @@ of a fine word, for a word of one character. Four fill a machine word, nine woul
 
 def covered(spans: Spans, length: int) -> npt.NDArray[np.bool_]:
     """Which of ``length`` positions lie in spans that are apart from each other."""
+    if len(spans) == 0:
+        return np.zeros(length, dtype=bool)
     change = np.zeros(length + 1, dtype=np.int8)
     change[spans[:, 0]] += 1
     change[spans[:, 1]] -= 1
-    return np.cumsum(change[:-1], dtype=np.int8).astype(bool)
+    inside: npt.NDArray[np.bool_] = change[:-1].cumsum(dtype=np.int8).view(bool)
+    return inside
 
 
 def runs(mask: npt.NDArray[np.bool_], borders: npt.NDArray[np.bool_]) -> Spans:
@@ -49,8 +52,9 @@ def runs(mask: npt.NDArray[np.bool_], borders: npt.NDArray[np.bool_]) -> Spans:
     borders : ndarray of bool, shape (n + 1,)
         Before each position, and behind the last.
     """
-    padded = np.concatenate([[False], mask, [False]])
+    padded = np.zeros(len(mask) + 2, dtype=bool)
+    padded[1:-1] = mask
     before, after = padded[:-1], padded[1:]
-    starts = np.flatnonzero(after & (~before | borders))
-    ends = np.flatnonzero(before & (~after | borders))
-    return np.stack([starts, ends], axis=1)
+    starts = (after & (~before | borders)).nonzero()[0]
+    ends = (before & (~after | borders)).nonzero()[0]
+    return np.array([starts, ends]).T

@@ -22,6 +22,7 @@ Classes = npt.NDArray[np.uint8]
 LONGEST_TERM = 12
 _KINDS = ("term", "policy", "org", "body", "idiom")
 _CHECK = np.uint32(3)
+_LENGTHS = np.arange(2, LONGEST_TERM + 1)[:, None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +41,19 @@ class ClassTable:
     def build(cls, keys: Hashes, classes: Classes, bits: int) -> ClassTable:
         """Where two keys share a slot the later one is kept."""
         slots = np.zeros(1 << bits, dtype=np.uint16)
-        slots[scatter(keys, bits)] = (_check(keys) << 8) | classes
+        slots[scatter(keys, bits)] = _check(keys) | classes
         return cls(slots)
 
     def look_up(self, keys: Hashes) -> Classes:
         """Class of each key, wrong for one unknown key in some hundreds."""
-        found = self.slots[scatter(keys, len(self.slots).bit_length() - 1)]
-        return np.where((found >> 8) == _check(keys), found, 0).astype(np.uint8)
+        found = self.slots.take(scatter(keys, len(self.slots).bit_length() - 1))
+        found ^= _check(keys)
+        return (found * (found < 256)).astype(np.uint8)
 
 
 def _check(keys: Hashes) -> npt.NDArray[np.uint16]:
-    return ((keys >> _CHECK) & np.uint32(0xFF)).astype(np.uint16)
+    """Eight bits of the hash, in the upper half of a slot."""
+    return ((keys >> _CHECK) << np.uint32(8)).astype(np.uint16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ class TermTable:
         """Terms of two characters up to ``LONGEST_TERM``."""
         known = [e for e in entries if 2 <= len(e.term) <= LONGEST_TERM]
         codes = fold_codes(to_codes("".join(e.term for e in known)))
-        grams = Substrings(normalise(codes)[0])
+        grams = Substrings(normalise(codes))
         lengths = np.array([len(e.term) for e in known], dtype=np.int64)
         starts = np.cumsum(lengths) - lengths
         prefixes = np.zeros(1 << bits, dtype=bool)
@@ -140,20 +143,24 @@ def find_matches(grams: Substrings, borders: npt.NDArray[np.bool_], terms: TermT
     """
     n = len(borders) - 1
     bits = len(terms.prefixes).bit_length() - 1
-    starting, ending, crossing = (np.zeros(n, dtype=np.uint32) for _ in range(3))
-    at = np.flatnonzero(borders[: n - 1])
-    for length in range(2, LONGEST_TERM + 1):
-        if len(at) and at[-1] + length > n:
-            at = at[at + length <= n]
-        keys = grams.at(at, length)
-        alive = np.flatnonzero(terms.prefixes[scatter(keys, bits)])
-        at, keys = at[alive], keys[alive]
-        classes = np.where(borders[at + length], terms.classes.look_up(keys), 0)
-        found = np.flatnonzero(classes)
-        begin = at[found]
-        value = classes[found].astype(np.uint32) * np.uint32(8) + np.uint32(min(length, 8) - 1)
-        starting[begin] = value
-        ending[begin + length - 1] = value
-        for inside in range(1, length):
-            crossing[begin + inside] = value
+    starting, ending, crossing = np.zeros((3, n), dtype=np.uint32)
+    # Of terms that meet in a place the one found last is kept: the longest, then the first.
+    at = borders[: n - 1].nonzero()[0][::-1]
+    for least in (2, 3):  # most places begin no term
+        at = at[terms.prefixes.take(scatter(grams.at(at, np.minimum(least, n - at)), bits))]
+    ends = at + _LENGTHS
+    keys = grams.at(at, np.minimum(_LENGTHS, n - at))
+    alive = terms.prefixes.take(scatter(keys, bits))
+    np.logical_and.accumulate(alive, axis=0, out=alive)
+    alive &= borders.take(ends, mode="clip") & (ends <= n)
+    row, column = alive.nonzero()
+    classes = terms.classes.look_up(keys[row, column])
+    found = classes.nonzero()[0]
+    begin, length = at[column[found]], row[found] + 2
+    value = classes[found] * np.uint32(8) + (np.minimum(length, 8) - 1).astype(np.uint32)
+    starting[begin] = value
+    ending[begin + length - 1] = value
+    within = length - 1
+    first = begin + 1 - (within.cumsum() - within)
+    crossing[first.repeat(within) + np.arange(within.sum())] = value.repeat(within)
     return Matches(starting, ending, crossing)

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import count
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import rjieba
 
-from policynlp.segment.characters import Codes, normalise, to_text
+from policynlp.segment.characters import CONTEXT, Codes, kinds_of, normalise, to_text, types
 from policynlp.segment.evidence import Evidence, find_matches
-from policynlp.tagging.hashing import Hashes, Substrings, mix, spread
+from policynlp.tagging.hashing import Hashes, Substrings, mix, salt, spread
 
 Ints = npt.NDArray[np.int64]
+Rows = npt.NDArray[np.uint32]
 
 LONGEST_WORD = 6  # longer words of the dictionary are taken by their first characters
-REACH = 3  # characters to each side of a position that its features look at
+N_OF_CHARACTERS, N_OF_WORDS = 18, 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,129 +44,117 @@ def dictionary_words(text: str, grams: Substrings) -> Words:
     """Cut a text by rjieba, with its own dictionary and hidden Markov model."""
     words = rjieba.cut(text)
     lengths = np.fromiter(map(len, words), dtype=np.int64, count=len(words))
-    starts = np.cumsum(lengths) - lengths
-    number = np.repeat(np.arange(len(words)), lengths)
+    starts = lengths.cumsum() - lengths
+    number = np.arange(len(words)).repeat(lengths)
     capped = np.minimum(lengths, LONGEST_WORD)
     return Words(number, starts, capped.astype(np.uint32), grams.at(starts, capped))
 
 
+_APART = np.uint32(0x3C6EF372)
+_EIGHT, _SEVEN = np.uint32(8), np.uint32(7)
+
+
 class Features:
-    """Hashed features of some characters of a text, and of the words that they belong to.
+    """Hashed features of the characters of a text, and of the words of a dictionary in it.
+
+    Whole rows are reckoned at once, in few steps: on a passage of some hundred characters each
+    step of NumPy costs more than its arithmetic.
 
     Parameters
     ----------
     folded : ndarray of uint32, shape (n,)
-        Characters.
-    at : ndarray of int64, shape (n_positions,)
-        Which characters; ``REACH`` others stand to each side.
+        Characters, with ``CONTEXT`` separators at both ends, which have no features.
     evidence : Evidence
+
+    Attributes
+    ----------
+    of_characters : ndarray of uint32, shape (18, n - 2 * CONTEXT)
+    of_words : ndarray of uint32, shape (7, n_words)
+    slot : ndarray of int64, shape (n - 2 * CONTEXT,)
+        Place of each character in a flat array that has two values for each word: for its first
+        character and for the others.
     """
 
-    def __init__(self, folded: Codes, at: Ints, evidence: Evidence) -> None:
-        self._codes, kinds = normalise(folded)
-        self._kinds = kinds.astype(np.uint32)
+    def __init__(self, folded: Codes, evidence: Evidence) -> None:
+        self._codes = normalise(folded)
+        self._kinds = types(kinds_of(folded)).astype(np.uint32)
         self._grams = Substrings(self._codes)
-        self._at = at
         self._evidence = evidence
-        self._words = dictionary_words(to_text(folded), self._grams)
-        number = self._words.number[at]
-        used = np.zeros(len(self._words.starts), dtype=bool)
-        used[number] = True
-        self._used = np.flatnonzero(used)
-        self.n_words = len(self._used)
-        offset = at - self._words.starts[number]
+        words = self._words = dictionary_words(to_text(folded), self._grams)
+        self._number = self._near(words.number, 0)
+        offset = np.arange(CONTEXT, len(folded) - CONTEXT) - words.starts.take(self._number)
         self._offset = np.minimum(offset, LONGEST_WORD - 1).astype(np.uint32)
-        self._number = number
-        self.slot = 2 * (np.cumsum(used) - 1)[number] + (offset > 0)
-        """Place of each character in a flat array that has two values for each word: for its first
-        character and for the others."""
+        self.slot: Ints = 2 * self._number + (offset > 0)
+        self.of_characters = _told_apart(self._of_characters())
+        self.of_words = _told_apart(self._of_words())
 
-    def of_characters(self) -> Iterator[Hashes]:
-        """One array of shape (n_positions,) after another."""
-        return _told_apart([*self._plain(), *self._terms(), *self._places()])
+    def _near(self, values: npt.NDArray[Any], shift: int) -> npt.NDArray[Any]:
+        """The value so many places from each character that has features."""
+        start = CONTEXT + shift
+        return values[start : start + len(self._codes) - 2 * CONTEXT]
 
-    def of_words(self) -> Iterator[Hashes]:
-        """One array of shape (n_words,) after another."""
-        return _told_apart(self._word_clues())
-
-    def _near(self, values: Codes, shift: int) -> Codes:
-        return values.take(self._at + shift, mode="clip")
-
-    def _plain(self) -> Iterator[Hashes]:
-        near, codes, kinds = self._near, self._codes, self._kinds
-        one, two, three = spread(codes), self._grams.ngrams(2), self._grams.ngrams(3)
-        for grams, shifts in ((one, (0, 1)), (two, (0, 1)), (three, (-1, 0))):
-            for shift in shifts:
-                yield near(grams, shift)
-        around = (near(kinds, -1) * np.uint32(8) + near(kinds, 0)) * np.uint32(8) + near(kinds, 1)
-        yield mix(around, near(one, 0))
-
-    def _terms(self) -> Iterator[Hashes]:
+    def _of_characters(self) -> Rows:
         near = self._near
+        out = np.empty((N_OF_CHARACTERS, len(self._number)), dtype=np.uint32)
+        one, two, three = self._grams.spread, self._grams.ngrams(2), self._grams.ngrams(3)
+        code = salt(near(self._codes, 0))
+        out[0], out[1] = near(one, 0), near(one, 1)
+        out[2], out[3] = near(two, 0), near(two, 1)
+        out[4], out[5] = near(three, -1), near(three, 0)
+        kinds = self._kinds
+        around = (near(kinds, -1) * _EIGHT + near(kinds, 0)) * _EIGHT + near(kinds, 1)
+        out[6] = mix(around, near(one, 0))
+
+        start, end, cross = self._terms()
+        # The border before each character: how long the terms that end, start and go across are.
+        lengths = ((end & _SEVEN) * _EIGHT + (start & _SEVEN)) * _EIGHT + (cross & _SEVEN)
+        border = mix(mix(end, start), cross)
+        both = mix(lengths[:-1], lengths[1:])
+        pair, crossing = spread(both), spread(cross)
+        length = self._words.lengths.take(self._number)
+        place = spread(length * _EIGHT + self._offset)
+        placed = salt(place)
+        out[7], out[8], out[9] = near(both, 0), near(border, 0), near(border, 1)
+        np.bitwise_xor(near(pair, -1), code, out=out[10])
+        np.bitwise_xor(near(pair, 1), code, out=out[11])
+        np.bitwise_xor(near(crossing, 0), placed, out=out[12])
+        np.bitwise_xor(near(crossing, 1), placed, out=out[13])
+
+        lengths = np.zeros(len(self._words.lengths) + 2, dtype=np.uint32)
+        lengths[1:-1] = self._words.lengths
+        beside = spread(lengths[:-2] * _EIGHT + lengths[2:])
+        np.bitwise_xor(beside.take(self._number), placed, out=out[14])
+        for row, shift in zip(out[15:], (-1, 0, 1), strict=True):
+            np.add(place, near(one, shift), out=row)
+        return out
+
+    def _terms(self) -> tuple[Hashes, Hashes, Hashes]:
+        """Terms that start at each character, end before it, and hold it and the one before."""
         borders = np.zeros(len(self._codes) + 1, dtype=bool)
         borders[self._words.starts] = True
         borders[-1] = True
         found = find_matches(self._grams, borders, self._evidence.terms)
-        seven, eight = np.uint32(7), np.uint32(8)
-        start, cross = found.starting, found.crossing
-        end = np.concatenate([start[:1], found.ending[:-1]])
-        # The border before each character: how long the terms that end, start and go across are.
-        lengths = ((end & seven) * eight + (start & seven)) * eight + (cross & seven)
-        border = mix(mix(end, start), cross)
-        before, here, after, later = (near(lengths, shift) for shift in (-1, 0, 1, 2))
-        one = near(self._codes, 0)
-        yield mix(here, after)
-        yield near(border, 0)
-        yield near(border, 1)
-        yield mix(mix(before, here), one)
-        yield mix(mix(after, later), one)
-        place = spread(self._words.lengths.take(self._number) * np.uint32(8) + self._offset)
-        yield mix(near(cross, 0), place)
-        yield mix(near(cross, 1), place)
+        end = np.empty_like(found.ending)
+        end[1:] = found.ending[:-1]
+        end[0] = found.starting[0]
+        return found.starting, end, found.crossing
 
-    def _places(self) -> Iterator[Hashes]:
-        padded = np.concatenate([[0], self._words.lengths, [0]]).astype(np.uint32)
-        before, this, after = (padded.take(self._number + i) for i in range(3))
-        place = spread(this * np.uint32(8) + self._offset)
-        yield mix(before * np.uint32(8) + after, place)
-        one = spread(self._codes)
-        for shift in (-1, 0, 1):
-            yield place + self._near(one, shift)
-
-    def _word_clues(self) -> Iterator[Hashes]:
-        words, used = self._words, self._used
-        identity = _Around(words.identity, used)
-        known = self._evidence.classes.look_up(words.identity).astype(np.uint32)
-        kind = _Around(np.where(known, known, 256 + words.lengths).astype(np.uint32), used)
-        this, before, after = identity(0), identity(-1), identity(1)
-        kinds_left, kinds_right = mix(kind(-1), kind(0)), mix(kind(0), kind(1))
-        clues = (
-            this,
-            mix(before, this),
-            mix(this, after),
-            spread(kind(0)),
-            kinds_left,
-            kinds_right,
-            mix(kinds_left, kind(1)),
-        )
-        length = spread(words.lengths.take(used))
-        for clue in clues:
-            yield clue + length
+    def _of_words(self) -> Rows:
+        words = self._words
+        out = np.empty((N_OF_WORDS, len(words.starts)), dtype=np.uint32)
+        known = self._evidence.classes.look_up(words.identity)
+        word, kind = np.zeros((2, len(words.starts) + 2), dtype=np.uint32)
+        word[1:-1] = words.identity
+        kind[1:-1] = np.where(known, known, 256 + words.lengths)
+        pairs, kinds = mix(word[:-1], word[1:]), mix(kind[:-1], kind[1:])
+        out[0], out[1], out[2] = words.identity, pairs[:-1], pairs[1:]
+        out[3], out[4], out[5] = spread(kind[1:-1]), kinds[:-1], kinds[1:]
+        out[6] = mix(kinds[:-1], kind[2:])
+        out += spread(words.lengths)
+        return out
 
 
-class _Around:
-    """Values of the words before and after some words, 0 beyond the ends."""
-
-    def __init__(self, values: Hashes, which: Ints) -> None:
-        edge = np.zeros(2, dtype=np.uint32)
-        self._values = np.concatenate([edge, values, edge])
-        self._which = which + len(edge)
-
-    def __call__(self, shift: int) -> Hashes:
-        return self._values.take(self._which + shift)
-
-
-def _told_apart(features: Iterable[Hashes]) -> Iterator[Hashes]:
+def _told_apart(rows: Rows) -> Rows:
     """The same hash means another thing in another feature."""
-    for number, feature in zip(count(), features, strict=False):
-        yield feature + np.uint32(number * 0x3C6EF372 & 0xFFFFFFFF)
+    rows += (np.arange(len(rows), dtype=np.uint32) * _APART)[:, None]
+    return rows

@@ -11,16 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from policynlp.errors import ModelError
-from policynlp.segment.boundaries import (
-    COARSE,
-    COMPOSITION,
-    INSIDE,
-    PAIRS,
-    Levels,
-    Spans,
-    covered,
-    runs,
-)
+from policynlp.segment.boundaries import COARSE, FINE, INSIDE, Levels, Spans, covered
 from policynlp.segment.characters import (
     CONTEXT,
     SEPARATOR,
@@ -28,23 +19,17 @@ from policynlp.segment.characters import (
     brackets,
     breaks,
     joined,
+    kinds_of,
     to_codes,
 )
+from policynlp.segment.decoding import best_cuts
 from policynlp.segment.evidence import Evidence
 from policynlp.segment.features import Features
-from policynlp.tagging.packing import pack
-from policynlp.tagging.viterbi import best_tags
 from policynlp.tagging.weights import Weights
 
 FORMAT = 2
-_INSIDE_TAGS = np.array([tag for tag, pair in enumerate(PAIRS.arcs) if INSIDE in pair])
-_CUT_LEFT, _CUT_RIGHT = (
-    np.array([tag for tag, pair in enumerate(PAIRS.arcs) if pair[side] != INSIDE])
-    for side in (0, 1)
-)
-Ints = npt.NDArray[np.int64]
 _CHUNK = 1 << 16
-_UNLIKELY = np.int32(-(2**24))
+_CERTAIN = np.int32(2**24)
 
 
 class LearnedEngine:
@@ -80,38 +65,40 @@ class LearnedEngine:
 
     def levels(self, text: str, gaps: Spans) -> Levels:
         folded = to_codes(text)
+        kinds = kinds_of(folded)
         result = np.full(len(folded), COARSE, dtype=np.uint8)
-        pieces = cut_at_breaks(folded, gaps)
-        if len(pieces) == 0:
+        free = covered(gaps, len(folded)) & ~breaks(folded, kinds)
+        if not free.any():
             return result
-        packed = pack(pieces[:, 0], pieces[:, 1] - pieces[:, 0])
-        sums = self._sums(folded, np.flatnonzero(covered(pieces, len(folded))))
-        scores = _by_tag(self._weights.unpacked(sums[packed.index]))
-        alone = np.flatnonzero(brackets(folded)[packed.index])
-        whole = joined(folded)
-        never = (
-            (alone, _INSIDE_TAGS),
-            (np.flatnonzero(whole[packed.index]), _CUT_RIGHT),
-            (np.flatnonzero(whole[packed.index - 1]), _CUT_LEFT),
-        )
-        for at, tags in never:
-            scores[np.ix_(tags, at)] = _UNLIKELY
-        result[packed.index] = PAIRS.target[best_tags(scores.T, packed, PAIRS)]
+        fixed = ~free
+        fixed[:-1] |= fixed[1:]
+        fixed[gaps - 1] = True
+        alone = brackets(kinds)
+        alone[:-1] |= alone[1:]
+
+        word, unit, start, single = self._weights.unpacked(self._sums(folded))
+        # A cut gains what the end of a word does, of a unit where that adds, and the next start.
+        gains = word + np.maximum(unit, 0)
+        gains[:-1] += start[1:]
+        gains[joined(folded, kinds)] = -_CERTAIN
+        gains[fixed | alone] = _CERTAIN
+        cuts = best_cuts(gains, single)
+        result[~cuts] = INSIDE
+        result[(cuts & (unit <= 0)) & ~fixed] = FINE
         return result
 
-    def _sums(self, folded: Codes, wanted: Ints) -> npt.NDArray[np.uint64]:
-        """Summed weights of the wanted characters, text by text so that they stay in the cache."""
+    def _sums(self, folded: Codes) -> npt.NDArray[np.uint64]:
+        """Summed weights of the characters, text by text so that they stay in the cache."""
         sums = np.zeros(len(folded), dtype=np.uint64)
-        start = 0
+        start = CONTEXT
         for end in _chunks(folded):
             # With the separators before it, a text has the same neighbours as when it is alone.
-            lead = max(start - CONTEXT, 0)
-            at = wanted[slice(*np.searchsorted(wanted, (start, end)))]
-            if len(at):
-                features = Features(folded[lead:end], at - lead, self._evidence)
-                found = self._weights.sums(features.of_characters(), len(at))
-                by_word = self._weights.sums(features.of_words(), features.n_words, width=2)
-                sums[at] = found + by_word.take(features.slot)
+            features = Features(folded[start - CONTEXT : end], self._evidence)
+            of_words = self._weights.sums(features.of_words, width=2)
+            here = sums[start : end - CONTEXT]
+            np.add(
+                self._weights.sums(features.of_characters), of_words.take(features.slot), out=here
+            )
             start = end
         return sums
 
@@ -119,27 +106,13 @@ class LearnedEngine:
         return type(self), (self.path,)
 
 
-def _by_tag(sums: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
-    """Score of each tag, shape (n_tags, n), from the weights that it is composed of."""
-    scores = np.zeros((PAIRS.n_tags, sums.shape[1]), dtype=np.int32)
-    for row, parts in zip(scores, COMPOSITION.T, strict=True):
-        for part in np.flatnonzero(parts):
-            row += sums[part]
-    return scores
-
-
 def _chunks(folded: Codes) -> list[int]:
     """Ends of stretches of about ``_CHUNK`` characters, each behind ``CONTEXT`` separators."""
+    if len(folded) <= _CHUNK:
+        return [len(folded)]
     apart = folded == ord(SEPARATOR)
     between = apart[2:] & apart[1:-1] & apart[:-2]
     possible = np.flatnonzero(between) + CONTEXT
     wanted = np.arange(_CHUNK, len(folded), _CHUNK)
     at = np.searchsorted(possible, wanted)
     return sorted({*possible[at[at < len(possible)]].tolist(), len(folded)})
-
-
-def cut_at_breaks(folded: Codes, gaps: Spans) -> Spans:
-    """The gaps without the marks that are always units of their own."""
-    borders = np.zeros(len(folded) + 1, dtype=bool)
-    borders[gaps] = True
-    return runs(covered(gaps, len(folded)) & ~breaks(folded), borders)

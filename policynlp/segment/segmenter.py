@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 import numpy as np
-import numpy.typing as npt
 
 from policynlp.folding import fold
 from policynlp.resources import model_path
@@ -17,17 +16,17 @@ from policynlp.segment.characters import (
     Codes,
     blank,
     fold_codes,
+    kinds_of,
     to_codes,
     to_text,
 )
 from policynlp.segment.engines import Engine, RJiebaEngine
 from policynlp.segment.lexicon import SCOPES, Lexicon
 from policynlp.segment.numbers import number_terms
+from policynlp.segment.search import Found
 from policynlp.segment.tokens import ORIGINS, Tokens
 
 Granularity = Literal["coarse", "fine"]
-Ints = npt.NDArray[np.int64]
-
 _ENGINE, _LEXICON, _RULE = (ORIGINS.index(o) for o in ("engine", "lexicon", "rule"))
 _BETWEEN = SEPARATOR * CONTEXT
 _BATCH = 1 << 17  # characters
@@ -104,43 +103,43 @@ class Segmenter:
             yield from self._segment_batch(batch)
 
     def _segment_batch(self, texts: list[str]) -> Iterator[Tokens]:
-        codes = fold_codes(to_codes(_BETWEEN + "".join(text + _BETWEEN for text in texts)))
+        codes = fold_codes(to_codes(_BETWEEN + "".join([text + _BETWEEN for text in texts])))
         lengths = np.array([len(text) for text in texts])
-        ends = np.cumsum(lengths + len(_BETWEEN))
+        ends = (lengths + CONTEXT).cumsum()
+        starts = ends - lengths
         levels, origins = self._cut(codes)
         levels[ends - 1] = COARSE
-        starts = ends - lengths
-        fine = np.flatnonzero(levels) + 1
-        whole = fine[levels[fine - 1] == COARSE] if self.granularity == "coarse" else fine
-        kinds = origins[whole - 1]
-        parts = _by_text(fine, starts, ends)
-        for text, (units, where), (cuts, _) in zip(
-            texts, _by_text(whole, starts, ends), parts, strict=True
-        ):
-            yield Tokens(text, units, kinds[where], cuts)
+        cuts = levels.nonzero()[0]
+        units = (levels == COARSE).nonzero()[0] if self.granularity == "coarse" else cuts
+        offsets = np.arange(1, len(codes) + 1, dtype=np.int32)
+        offsets[CONTEXT:] -= starts.astype(np.int32).repeat(lengths + CONTEXT)
+        fine, whole, kinds = offsets.take(cuts), offsets.take(units), origins.take(units)
+        bounds = [at.searchsorted(edge).tolist() for at in (units, cuts) for edge in (starts, ends)]
+        for text, a, b, c, d in zip(texts, *bounds, strict=True):
+            yield Tokens(text, whole[a:b], kinds[a:b], fine[c:d])
 
     def _cut(self, codes: Codes) -> tuple[Levels, Levels]:
         """Level of the boundary behind each character, and the origin of its word."""
         text = to_text(codes)
-        blanks = blank(codes)
+        blanks = blank(kinds_of(codes))
         found = self.lexicon.occurrences(codes)
-        scopes = self._scopes[found[:, 0]]
-        ordered, coarse, fine = (found[scopes == i, 1:] for i in range(len(SCOPES)))
+        ordered, coarse, fine = self._by_scope(found)
         claimed = covered(ordered, len(codes))
-        numbers = number_terms(text, blanks | covered(found[:, 1:], len(codes)))
+        taken = claimed if len(ordered) == len(found) else covered(found[:, 1:], len(codes))
+        numbers = number_terms(text, blanks | taken)
         ruled = covered(numbers.spans, len(codes))
+        fixed = claimed | ruled
         borders = np.zeros(len(codes) + 1, dtype=bool)
         borders[coarse] = True
-        levels = self.engine.levels(text, runs(~(blanks | claimed | ruled), borders))
+        levels = self.engine.levels(text, runs(~(blanks | fixed), borders))
 
-        levels[:-1][blanks[:-1]] = COARSE * ~blanks[1:][blanks[:-1]]
-        levels[claimed | ruled] = INSIDE
+        np.multiply(~blanks[1:], COARSE, out=levels[:-1], where=blanks[:-1], casting="unsafe")
+        levels[fixed] = INSIDE
         levels[numbers.meetings - 1] = FINE
         for start, end in coarse.tolist():
             np.minimum(levels[start : end - 1], FINE, out=levels[start : end - 1])
-        for fixed in (ordered, numbers.spans, coarse):
-            levels[fixed[:, 0] - 1] = COARSE
-            levels[fixed[:, 1] - 1] = COARSE
+        for spans in (ordered, numbers.spans, coarse):
+            levels[spans - 1] = COARSE
         for start, end in fine.tolist():
             levels[start : end - 1] = INSIDE
             for border in (start - 1, end - 1):
@@ -149,19 +148,18 @@ class Segmenter:
         origins = np.full(len(codes), _ENGINE, dtype=np.uint8)
         origins[blanks | ruled] = _RULE
         origins[claimed] = _LEXICON
-        origins[covered(fine if self.granularity == "fine" else coarse, len(codes))] = _LEXICON
+        units = fine if self.granularity == "fine" else coarse
+        origins[covered(units, len(codes))] = _LEXICON
         return levels, origins
+
+    def _by_scope(self, found: Found) -> tuple[Found, Found, Found]:
+        """Spans of the entries for both granularities, of the coarse and of the fine ones."""
+        spans = found[:, 1:]
+        if not self._scopes.any():  # of the first kind, as most lexicons are
+            return spans, spans[:0], spans[:0]
+        scopes = self._scopes[found[:, 0]]
+        ordered, coarse, fine = (spans[scopes == i] for i in range(len(SCOPES)))
+        return ordered, coarse, fine
 
     def __repr__(self) -> str:
         return f"Segmenter({self.granularity!r}, {self.lexicon!r}, engine={self.engine.name!r})"
-
-
-def _by_text(at: Ints, starts: Ints, ends: Ints) -> Iterator[tuple[npt.NDArray[np.int32], slice]]:
-    """Offsets in the batch as offsets in each text, and where they stand among all of them."""
-    first = np.searchsorted(at, starts, side="right")
-    last = np.searchsorted(at, ends, side="right")
-    texts = np.repeat(starts, np.diff(first, append=len(at)))
-    offsets = np.zeros(len(at), dtype=np.int32)
-    offsets[first[0] :] = at[first[0] :] - texts
-    for a, b in zip(first.tolist(), last.tolist(), strict=True):
-        yield offsets[a:b], slice(a, b)

@@ -26,14 +26,16 @@ from policynlp.segment.characters import (
     SEPARATOR,
     Codes,
     brackets,
+    breaks,
     fold_codes,
+    kinds_of,
     normalise,
     to_codes,
     to_text,
 )
 from policynlp.segment.evidence import ClassTable, Evidence
 from policynlp.segment.features import Features, dictionary_words
-from policynlp.segment.learned import FORMAT, cut_at_breaks
+from policynlp.segment.learned import FORMAT
 from policynlp.segment.numbers import number_terms
 from policynlp.segment.word_classes import class_table
 from policynlp.tagging.crf import TrainingSet, train
@@ -70,7 +72,7 @@ def corpus_classes(texts: Iterable[str]) -> ClassTable:
     words = []
     for text in texts:
         codes = fold_codes(to_codes(text + SEPARATOR))
-        grams = Substrings(normalise(codes)[0])
+        grams = Substrings(normalise(codes))
         words.append(dictionary_words(to_text(codes), grams).identity)
     return class_table(np.concatenate([np.empty(0, dtype=np.uint32), *words]))
 
@@ -100,11 +102,12 @@ def _training_set(passages: Sequence[Annotated], evidence: Evidence) -> Training
         gaps.append((start, end))
         start = end + len(_BETWEEN)
     by_rule = number_terms(to_text(codes), np.zeros(len(codes), dtype=bool)).spans
+    kinds = kinds_of(codes)
     free = covered(np.array(gaps), len(codes)) & ~covered(by_rule, len(codes))
-    pieces = cut_at_breaks(codes, runs(free, np.zeros(len(codes) + 1, dtype=bool)))
+    pieces = runs(free & ~breaks(codes, kinds), np.zeros(len(codes) + 1, dtype=bool))
     right[pieces[:, 0] - 1] = COARSE
     right[pieces[:, 1] - 1] = COARSE
-    alone = brackets(codes)
+    alone = brackets(kinds)
     for border in (np.flatnonzero(alone), np.flatnonzero(alone) - 1):
         right[border] = np.maximum(right[border], FINE)
     left = np.concatenate([[COARSE], right[:-1]])
@@ -115,13 +118,12 @@ def _training_set(passages: Sequence[Annotated], evidence: Evidence) -> Training
 
 def _buckets(codes: Codes, evidence: Evidence) -> npt.NDArray[np.int32]:
     """Rows of the weight table for each character; those at the ends have none."""
-    at = np.arange(CONTEXT, len(codes) - CONTEXT)
-    features = Features(codes, at, evidence)
+    features = Features(codes, evidence)
     of_word, other = features.slot >> 1, features.slot & 1
-    columns = [scatter(f, BITS) for f in features.of_characters()]
-    columns += [2 * scatter(f, BITS - 1)[of_word] + other for f in features.of_words()]
-    buckets = np.zeros((len(codes), len(columns)), dtype=np.int32)
-    buckets[at] = np.stack(columns, axis=1)
+    rows = scatter(features.of_characters, BITS)
+    rows_of_words = 2 * scatter(features.of_words, BITS - 1)[:, of_word] + other
+    buckets = np.zeros((len(codes), len(rows) + len(rows_of_words)), dtype=np.int32)
+    buckets[CONTEXT:-CONTEXT] = np.concatenate([rows, rows_of_words]).T
     return buckets
 
 

@@ -33,6 +33,11 @@ def mix(left: Hashes, right: Hashes | np.uint32) -> Hashes:
     return result
 
 
+def salt(values: Hashes) -> Hashes:
+    """What the right side of a pair adds to its hash: ``mix(a, b) == spread(a) ^ salt(b)``."""
+    return values * _B
+
+
 def scatter(hashes: Hashes, bits: int) -> npt.NDArray[np.int64]:
     """Numbers below ``2**bits``: the upper bits."""
     return (hashes >> np.uint32(32 - bits)).astype(np.int64)
@@ -44,12 +49,18 @@ class Substrings:
     Parameters
     ----------
     codes : ndarray of uint32, shape (n,)
+
+    Attributes
+    ----------
+    spread : ndarray of uint32, shape (n,)
+        Hash of each character alone.
     """
 
     def __init__(self, codes: npt.NDArray[np.uint32]) -> None:
         powers, inverses = _powers(len(codes).bit_length())
         self._sums = np.zeros(len(codes) + 1, dtype=np.uint32)
-        np.cumsum(spread(codes) * powers[: len(codes)], dtype=np.uint32, out=self._sums[1:])
+        self.spread = spread(codes)
+        (self.spread * powers[: len(codes)]).cumsum(dtype=np.uint32, out=self._sums[1:])
         self._inverses = inverses
 
     def at(self, starts: npt.NDArray[np.int64], lengths: npt.NDArray[np.int64] | int) -> Hashes:

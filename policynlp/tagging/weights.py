@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -11,6 +10,7 @@ import numpy.typing as npt
 from policynlp.tagging.hashing import Hashes, scatter
 
 MOST_WEIGHTS = 4  # 16-bit sums in a 64-bit word
+_BLOCK = 1 << 11  # positions whose weights fit into the cache together
 Packed = npt.NDArray[np.uint64]
 
 
@@ -58,13 +58,12 @@ class Weights:
         bits = len(weights).bit_length() - 1
         return cls(kept.astype(np.int32), values[kept], bits, n_features)
 
-    def sums(self, features: Iterable[Hashes], n: int, width: int = 1) -> Packed:
+    def sums(self, features: Hashes, width: int = 1) -> Packed:
         """Sums of the weights of features, still packed, so that sums can be added.
 
         Parameters
         ----------
-        features : iterable of ndarray of uint32, shape (n,)
-        n : int
+        features : ndarray of uint32, shape (n_features, n)
         width : {1, 2}
             Neighbouring buckets that a feature has.
 
@@ -74,9 +73,12 @@ class Weights:
         """
         table = self._table.reshape(-1, width) if width > 1 else self._table
         bits = self.bits - (width - 1)
-        total = np.zeros((n, width) if width > 1 else n, dtype=np.uint64)
-        for feature in features:
-            total += table.take(scatter(feature, bits), axis=0, mode="clip")
+        shape = (features.shape[1], width) if width > 1 else features.shape[1]
+        total = np.empty(shape, dtype=np.uint64)
+        for start in range(0, len(total), _BLOCK):
+            rows = scatter(features[:, start : start + _BLOCK], bits)
+            found = table.take(rows, axis=0, mode="clip")
+            found.sum(axis=0, out=total[start : start + _BLOCK])
         return total.ravel()
 
     def unpacked(self, sums: Packed) -> npt.NDArray[np.int32]:
