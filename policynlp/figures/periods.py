@@ -24,6 +24,8 @@ _COMPARED = re.compile(rf"{alternation(terms('figures/comparisons.tsv'))}[^，�
 _AT_PRICES = re.compile(r"(?:不变|可比)?(?:价|口径)")
 """Behind a year whose prices are the base: 按上年不变价."""
 _PREFIX = re.compile(r"^(?:截至|截止到|截止至|截止|到|至)[ \u3000]?")
+_UNTIL_NOW = re.compile("((?:过去|近).{1,2}年)来")
+"""过去十年来 says no more than 过去十年 (but: 五年来)."""
 _OPENING = re.compile(
     r"^[ \u3000、·•●—\-*#“]*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、．.][ \u3000]?)?"
     r"(?:在|到|至|自|从|于|力争|预计|其中|经过|通过|我们|同时|过去的)*$"
@@ -36,8 +38,8 @@ _POINT = re.compile("截至|底|末|日|月|季度|旬")
 _STRETCH_OF_YEAR = re.compile(r"^(?:今年)?(?:前.{1,3}(?:季度|月)$|[上下]半年)")
 _WHOLE_PASSAGE = 1000
 _OWN_SENTENCE = re.compile("全年|(?:以来|期间|时期)$")
-_OVER_YEARS = re.compile("年来$|(?<![一二三四五六七八九〇○零])[两三四五六七八九十]年$")
-_REACHED = re.compile("(?:达到?|超过?|突破|[跨迈]上|[到至])[ \u3000]?$")
+_OVER_YEARS = re.compile("(?<!一)年来$|(?<![一二三四五六七八九〇○零])[两三四五六七八九十]年$")
+_REACHED = re.compile("已|(?:达到?|超过?|突破|[跨迈]上|[到至])[ \u3000]?$")
 """In front of a stock: what it is now, not over the years that an earlier sentence spoke of."""
 _STRETCH = re.compile(r"^(?:连续|历时|时隔|每|近(?!.*来$))")
 _TOLD = re.compile(
@@ -205,7 +207,7 @@ class Periods:
                 return self._period(time, "sentence")
             number = self._layout.clause(time.start).sentence
             if clause.sentence - number <= time.carries:
-                if self._is_stock(quantities[i]) and _OVER_YEARS.search(
+                if self._is_stock(quantities[i], clause) and _OVER_YEARS.search(
                     self._text, time.start, time.end
                 ):
                     break
@@ -213,11 +215,11 @@ class Periods:
         first, last = self._section
         return Period(first=first, last=last, found="section") if last else Period()
 
-    def _is_stock(self, one: Quantity) -> bool:
-        if one.kind in ("level", "share"):
-            low = max(0, one.start - _MOST_BETWEEN)
+    def _is_stock(self, one: Quantity, clause: Clause) -> bool:
+        if one.kind == "level":
+            low = max(clause.start, one.start - _MOST_BETWEEN)
             return _REACHED.search(self._text, low, one.start) is not None
-        return one.kind == "rank"
+        return one.kind != "change"
 
     def _of_earlier_rise(
         self, i: int, quantities: Sequence[Quantity], clause: Clause
@@ -254,7 +256,8 @@ class Periods:
         return period
 
     def _period(self, time: Time, found: PeriodFrom) -> Period:
-        said = words = _PREFIX.sub("", self._text[time.start : time.end]).strip()
+        words = _PREFIX.sub("", self._text[time.start : time.end]).strip()
+        said = words = _UNTIL_NOW.sub(r"\1", words)
         if _LACKS_YEAR.match(words):
             words = self._year_before(time) + words
         if words in _WITHIN and (year := self._year_before(time)):
