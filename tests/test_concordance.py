@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from policynlp import Corpus, kwic, read
+from policynlp.aligned import AlignedText
 from policynlp.cli.kwic import command
-from policynlp.documents import AlignedText, Article, Document, Passage
+from policynlp.documents import Article, Document, Passage
 from policynlp.errors import UsageError
 from tests.cli.calling import policynlp
 

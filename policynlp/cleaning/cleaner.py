@@ -6,13 +6,14 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import Literal, get_args
 
+from policynlp.aligned import AlignedText
 from policynlp.cleaning import paragraphs as build
 from policynlp.cleaning import repairs
 from policynlp.cleaning.articles import Draft, find_articles
 from policynlp.cleaning.lines import Layout, find_layout, split_lines
 from policynlp.cleaning.paragraphs import Paragraph
 from policynlp.cleaning.passages import Cut, cut_passages, find_repeated, repeated_in
-from policynlp.documents import AlignedText, Article, Document, Passage, RawDocument
+from policynlp.documents import Article, Document, Passage, RawDocument
 
 Step = Literal[
     "invisible",

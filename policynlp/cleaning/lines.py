@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median, quantiles
 
+from policynlp.aligned import AlignedText
 from policynlp.cleaning.characters import has_sentence_mark, is_terminal, width
-from policynlp.documents import AlignedText
 
 _BREAK = re.compile(r"\r\n|[\n\r\f\v\x1c-\x1e\x85\u2028\u2029]")
 

@@ -10,11 +10,12 @@ from itertools import pairwise
 from statistics import median
 from typing import Literal
 
+from policynlp.aligned import AlignedText
 from policynlp.cleaning.characters import has_sentence_mark, is_continuation, is_terminal
 from policynlp.cleaning.headings import PLAIN, Heading, may_be_plain_heading, numbered_heading
 from policynlp.cleaning.lines import Columns, Layout, Line
 from policynlp.cleaning.patterns import match_line, match_start
-from policynlp.documents import AlignedText, Block
+from policynlp.documents import Block
 
 ParagraphRole = Literal[
     "text",

@@ -6,10 +6,11 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from policynlp.aligned import AlignedText
 from policynlp.cleaning.cutting import cut
 from policynlp.cleaning.headings import PLAIN, SectionPath
 from policynlp.cleaning.paragraphs import Paragraph, ParagraphRole
-from policynlp.documents import AlignedText, PassageKind
+from policynlp.documents import PassageKind
 
 SHORTEST = 60
 LONGEST = 400

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
+from policynlp.aligned import AlignedText
 from policynlp.cleaning.characters import CJK, HAN
-from policynlp.documents import AlignedText
 
 # Byte order marks, zero-width characters, soft hyphens, and control characters but tab and breaks.
 _INVISIBLE = re.compile(

@@ -120,7 +120,8 @@ def _terms(comparison: Comparison, marks: Sequence[str], out: Console) -> None:
         told = plain("、".join(map(_times, words)))
         if not words:
             chance = comparison.terms.keywords(number, _FEW_KEYWORDS, every=True)
-            told = Text(f"none beyond chance; most: {'、'.join(map(_times, chance))}", style="dim")
+            most = f"; most: {'、'.join(map(_times, chance))}" if chance else ""
+            told = Text(f"none beyond chance{most}", style="dim")
         rows.add_row(Text(mark, style="bold"), told)
     out.print(rows)
 

@@ -9,8 +9,9 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Protocol
 
+from policynlp.aligned import AlignedText
 from policynlp.cleaning import Cleaner
-from policynlp.documents import AlignedText, Article, Document, Passage
+from policynlp.documents import Article, Document, Passage
 from policynlp.parallel.columns import ENTITIES, FACTS, TOKENS, Columns
 from policynlp.parallel.outcome import Item, Outcome, json_lines, work
 from policynlp.parallel.token_lines import Form, token_lines

@@ -10,7 +10,8 @@ from spacy.language import Language
 from spacy.tokens import DocBin
 
 from policynlp import Corpus, facts, read
-from policynlp.documents import AlignedText, Article, Document, Passage
+from policynlp.aligned import AlignedText
+from policynlp.documents import Article, Document, Passage
 from policynlp.ner import tag_document, tag_documents
 
 NOTICE = """# 关于数字政府建设的通报
