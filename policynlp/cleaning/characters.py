@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff〇"
 CJK_PUNCTUATION = "，。；：！？、…—（）《》〈〉“”‘’「」『』【】〔〕·"
@@ -39,7 +40,11 @@ def width(text: str) -> int:
 
     A Chinese character counts 2, a Latin letter or digit 1 (Unicode East Asian Width).
     """
-    if text.isascii():
-        return sum(not c.isspace() for c in text)
-    wide = unicodedata.east_asian_width
-    return sum(2 if wide(c) in "WFA" else 1 for c in text if not c.isspace())
+    return sum(map(_width_of, text))
+
+
+@lru_cache(maxsize=1 << 14)
+def _width_of(character: str) -> int:
+    if character.isspace():
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WFA" else 1

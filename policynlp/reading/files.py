@@ -10,10 +10,7 @@ from policynlp.errors import FormatError, ReadError
 from policynlp.reading.content import load
 from policynlp.reading.decoding import decode
 from policynlp.reading.discovery import format_of
-from policynlp.reading.docx import read_docx
-from policynlp.reading.html import read_html
 from policynlp.reading.jsonl import read_jsonl
-from policynlp.reading.pdf import read_pdf
 
 
 def read_file(path: str | Path) -> Iterator[RawDocument | ReadError]:
@@ -48,11 +45,18 @@ def read_file(path: str | Path) -> Iterator[RawDocument | ReadError]:
             yield from read_jsonl(Path(path))
             return
         data = load(Path(path))
+        # The others are loaded when a file needs them: a folder of plain text is read sooner.
         if file_format == "docx":
+            from policynlp.reading.docx import read_docx
+
             yield read_docx(data, str(path))
         elif file_format == "html":
+            from policynlp.reading.html import read_html
+
             yield read_html(data, str(path))
         elif file_format == "pdf":
+            from policynlp.reading.pdf import read_pdf
+
             yield read_pdf(data, str(path))
         else:
             yield _read_plain(data, str(path), file_format)

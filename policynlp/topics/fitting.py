@@ -117,8 +117,7 @@ class Problem:
         """Shares of the themes in the anchors of each passage and its surroundings."""
         if not share.shape[1]:
             return share
-        spread = propagate(sp.csr_matrix(share), self.graph, EVIDENCE_DAMPING, _EVIDENCE_STEPS)
-        return np.asarray(spread.toarray())
+        return propagate(share, self.graph, EVIDENCE_DAMPING, _EVIDENCE_STEPS)
 
     def supported(
         self, themes: Sequence[int], n_topics: int, least_anchored: float = LEAST_ANCHORED

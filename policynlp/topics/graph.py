@@ -6,6 +6,8 @@ on a symmetric nearest-neighbour graph.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sp
@@ -15,6 +17,10 @@ from sklearn.preprocessing import normalize
 _DAMPING = 0.9
 _STEPS = 8
 _KEPT = 200
+# Passages smoothed at a time: their rows are dense until the weak entries are dropped.
+_BLOCK = 256
+
+Array = npt.NDArray[np.float64]
 
 
 def neighbour_count(n_passages: int) -> int:
@@ -43,35 +49,38 @@ def _strongest_columns(similarity: npt.NDArray[np.float64], count: int) -> sp.cs
     return sp.csr_matrix(similarity)
 
 
-def propagate(
-    own: sp.csr_matrix, graph: sp.csr_matrix, damping: float, steps: int
-) -> sp.csr_matrix:
+def propagate(own: Array, graph: sp.csr_matrix, damping: float, steps: int) -> Array:
     """(1 - d) · own + d · mean over neighbours, repeated; a passage with none keeps its own."""
     walk = normalize(graph, norm="l1")
     lonely = sp.diags((walk.sum(axis=1) == 0).A1.astype(float))
+    step = damping * (walk + lonely)
     start, current = own * (1 - damping), own
     for _ in range(steps):
-        current = start + damping * ((walk + lonely) @ current)
+        current = start + step @ current
     return current
 
 
 def smooth(terms: sp.csr_matrix, graph: sp.csr_matrix) -> sp.csr_matrix:
     """Each passage's terms and those of its surroundings, the strongest 200; rows of length 1."""
-    return strongest(propagate(terms, graph, _DAMPING, _STEPS))
+    # What each passage takes from each is far smaller than what it takes: propagated first.
+    taken = propagate(np.eye(terms.shape[0]), graph, _DAMPING, _STEPS)
+    return _strongest(lambda rows: np.asarray(taken[rows] @ terms), terms.shape[0])
 
 
 def smooth_new(terms: sp.csr_matrix, near: sp.csr_matrix, smoothed: sp.csr_matrix) -> sp.csr_matrix:
     """The same for passages outside the graph, from their neighbours in it."""
     walk = normalize(near, norm="l1")
-    return strongest((1 - _DAMPING) * terms + _DAMPING * (walk @ smoothed))
+    mixed = (1 - _DAMPING) * terms + _DAMPING * (walk @ smoothed)
+    return _strongest(lambda rows: mixed[rows].toarray(), terms.shape[0])
 
 
-def strongest(matrix: sp.csr_matrix) -> sp.csr_matrix:
+def _strongest(rows_of: Callable[[slice], Array], n: int) -> sp.csr_matrix:
     """Keep the strongest entries of each row, which keeps the matrix sparse; rows of length 1."""
-    matrix = matrix.tocsr()
-    for start, end in zip(matrix.indptr[:-1], matrix.indptr[1:], strict=True):
-        if end - start > _KEPT:
-            row = matrix.data[start:end]
-            row[row < np.partition(row, -_KEPT)[-_KEPT]] = 0
-    matrix.eliminate_zeros()
-    return normalize(matrix).tocsr()
+    blocks = []
+    for at in range(0, max(n, 1), _BLOCK):
+        rows = rows_of(slice(at, at + _BLOCK))
+        if rows.shape[1] > _KEPT:
+            least = np.partition(rows, -_KEPT, axis=1)[:, -_KEPT, None]
+            rows[rows < least] = 0
+        blocks.append(normalize(sp.csr_matrix(rows), copy=False))
+    return sp.vstack(blocks, format="csr")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, Self
 
@@ -11,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.base import BaseEstimator, TransformerMixin
 from sklearn.utils.validation import check_is_fitted
-from threadpoolctl import threadpool_limits
+from threadpoolctl import ThreadpoolController
 
 from policynlp.corpus import Corpus
 from policynlp.errors import UsageError
@@ -135,7 +136,7 @@ class TopicModel(TopicViews, TransformerMixin, BaseEstimator):
         rows = np.flatnonzero(np.diff(vectors.terms.indptr))
         self._check_number(len(rows), "passages with a word that another has too")
         texts, vectors = [texts[row] for row in rows.tolist()], vectors[rows]
-        with threadpool_limits(limits=1, user_api="blas"):
+        with _blas().limit(limits=1, user_api="blas"):
             problem = Problem.of(vectors, themes.count_anchors(texts), self.random_state)
             solution, self.selection_ = solve(problem, self.n_topics)
             if refine is not None:
@@ -181,7 +182,7 @@ class TopicModel(TopicViews, TransformerMixin, BaseEstimator):
 
     def _place(self, vectors: Vectors, texts: Sequence[str]) -> Array:
         counts = Themes(self.themes_).count_anchors(texts)
-        with threadpool_limits(limits=1, user_api="blas"):
+        with _blas().limit(limits=1, user_api="blas"):
             return self._reference.project(vectors, self.components_, counts)
 
     def _weights_of(self, texts: Sequence[str], known: dict[str, Array]) -> Array:
@@ -201,7 +202,7 @@ class TopicModel(TopicViews, TransformerMixin, BaseEstimator):
         check_is_fitted(self, "components_")
         if self._topics is None:
             problem, solution = self._fitted
-            with threadpool_limits(limits=1, user_api="blas"):
+            with _blas().limit(limits=1, user_api="blas"):
                 stable = stability(solution, resamples(problem))
             self._topics = describe(
                 self._names,
@@ -265,6 +266,12 @@ class TopicModel(TopicViews, TransformerMixin, BaseEstimator):
 
     def __sklearn_is_fitted__(self) -> bool:
         return hasattr(self, "components_")
+
+
+@cache
+def _blas() -> ThreadpoolController:
+    # Looking for the libraries takes longer than a small fit: once is enough.
+    return ThreadpoolController()
 
 
 def passage_texts(X: Corpus | Iterable[str]) -> list[str]:

@@ -121,7 +121,8 @@ class Themes(Sequence[Theme]):
         if not self.context or not texts:
             return True
         terms = [fold(term).lower() for term in self.context]
-        held = sum(any(term in fold(text).lower() for term in terms) for text in texts)
+        searched = (fold(text).lower() for text in texts)
+        held = sum(any(term in text for term in terms) for text in searched)
         return held >= _LEAST_CONTEXT * len(texts)
 
     def count_anchors(self, texts: Sequence[str]) -> npt.NDArray[np.float64]:

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+import numpy as np
+import numpy.typing as npt
+
 from policynlp.folding import fold
 from policynlp.resources import stop_words
 from policynlp.segment import Granularity, Lexicon, RJiebaEngine, Segmenter, Tokens
@@ -36,25 +39,22 @@ class WordAnalyzer:
 
     def split(self, texts: Sequence[str]) -> tuple[list[list[str]], list[list[str]]]:
         """Words, and multi-word terms (none with ``granularity="fine"``), of each text."""
-        folded = [fold(text) for text in texts]
-        words = self._cut(folded, "fine")
-        if self.granularity == "fine":
-            return words, [[] for _ in texts]
-        coarse = self._cut(folded, "coarse")
-        compounds = [
-            [term for term in terms if term not in single]
-            for terms, single in zip(coarse, map(set, words), strict=True)
-        ]
+        words: list[list[str]] = []
+        compounds: list[list[str]] = []
+        for tokens in _segmenter(self.granularity, self.lexicon).segment_many(map(fold, texts)):
+            # One cut serves both: a coarse unit holds the ends of its fine words.
+            words.append(_content_words(tokens, tokens.fine))
+            single = set(words[-1])
+            units = _content_words(tokens, tokens.ends) if self.granularity == "coarse" else []
+            compounds.append([unit for unit in units if unit not in single])
         return words, compounds
 
-    def _cut(self, folded: Sequence[str], granularity: Granularity) -> list[list[str]]:
-        segment = _segmenter(granularity, self.lexicon).segment
-        return [_content_words(segment(text)) for text in folded]
 
-
-def _content_words(tokens: Tokens) -> list[str]:
+def _content_words(tokens: Tokens, ends: npt.NDArray[np.int32]) -> list[str]:
     """Numbers with their units and dates, the words of a rule, carry no topic."""
-    pairs = zip(tokens.words(), tokens.origins.tolist(), strict=True)
+    origins = tokens.origins[np.searchsorted(tokens.ends, ends)].tolist()
+    words = Tokens(tokens.text, ends, tokens.origins).words()
+    pairs = zip(words, origins, strict=True)
     return [word for word, origin in pairs if origin != _RULE and is_content_word(word)]
 
 
