@@ -49,6 +49,7 @@ class Scopes:
         said = whole = before = topic(text)
         onward: Span | None = None
         next_clause, sentence = 0, 0
+        last: tuple[Span, ...] = ()
         ends = {time.start: time.end for time in times}
         for one, indicator in zip(quantities, found, strict=True):
             at = layout.index(one.start)
@@ -64,6 +65,9 @@ class Scopes:
             next_clause = max(next_clause, at + 1)
             bracket = text.startswith(_BRACKETS, max(0, layout.clauses[at].start - 1))
             span = self._of(one, indicator, said, bracket)
+            if span is None and self._found and one.kind == "change" and indicator.spans == last:
+                span = self._found[-1][1]  # 74%的用户每天支付，提高4个百分点
+            last = indicator.spans
             if span and (span,) == indicator.spans and span[1] <= one.start:
                 span = None  # 科技型中小企业突破1000家: what is counted
             self._found.append((text[slice(*span)].replace("\n", ""), span) if span else _NONE)
