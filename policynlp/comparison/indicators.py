@@ -21,11 +21,13 @@ FEATURES = (
     "added words near", "clauses shared", "few words", "few words, clauses apart",
     "bodies differ", "magnitude apart", "kind or unit differs",
 )  # fmt: skip
-_MARK = re.compile(r"[^\u3400-\u9fffA-Za-z0-9]+")
+_MARK = re.compile(r"(?:(?!(?<=\d)\.\d)[^\u3400-\u9fffA-Za-z0-9])+")
 _RUN = re.compile(r"[a-z0-9.]+|[\u3400-\u9fff]+")
 _CLAUSE = re.compile(r"[，。；：！？,;:!?]|——")
 _NUMBERS = re.compile(r"(?<![a-z\d.])\d[\d.,]*(?![a-z\d])(?:%|万亿|[亿万])?")
 _MODIFIER = re.compile("[的等]")
+_SAID_OF_IT = re.compile("(?<=..)(?:连续|屡创|再创|首次|是在|在(?=.+[上下中]$)).*")
+"""What a sentence goes on to say of an indicator (粮食产量屡创新高，达到…)."""
 _PIECE = 2
 _FEW = 1.5
 """An indicator of less weight (企业, 省份) tells little by itself."""
@@ -33,6 +35,7 @@ _SHORT = 2.5
 """Below this weight the words before in the sentence count too (跨境电商增长迅猛，进出口…)."""
 _LEAST_CORE = 4
 _BEFORE = 16
+_BEHIND = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +45,11 @@ class Profile:
     text: str
     pieces: frozenset[str]
     weight: float
+    bare: bool
     bodies: frozenset[str]
     marks: frozenset[tuple[str, str]]
     clause: frozenset[str]
+    clause_weight: float
     sentence: frozenset[str]
 
 
@@ -55,18 +60,22 @@ def profile(reading: Reading) -> Profile:
     end = fact.metric.end - fact.sentence_start
     before, behind = fold(fact.sentence[:at]), fold(fact.sentence[end:])
     behind = _CLAUSE.split(behind, maxsplit=1)[0]
-    named = fold(fact.metric.indicator)
+    named = _SAID_OF_IT.sub("", fold(fact.metric.indicator))
     core = _MODIFIER.split(named)[-1]
     text = plain(core if len(core) >= _LEAST_CORE else named)
-    if len(named) <= _PIECE:  # 新, 总量: what stands before the figure tells more
-        text = plain(named + " " + before[-_BEFORE:])
+    bare = len(named) <= _PIECE  # 新, 总量: the words around the figure stand in
+    if bare:
+        text = plain(" ".join((named, before[-_BEFORE:], behind[:_BEHIND])))
+    clause = pieces(plain(_CLAUSE.split(before)[-1] + " " + behind))
     return Profile(
         text,
         pieces(text),
         weigh(pieces(text)),
+        bare,
         pieces(plain(reading.words)),
-        frozenset(_marks(named if weigh(pieces(text)) >= _SHORT else before + named)),
-        pieces(plain(_CLAUSE.split(before)[-1] + " " + behind)),
+        _marks(named, before if weigh(pieces(text)) < _SHORT else ""),
+        clause,
+        weigh(clause),
         pieces(plain(before + " " + behind)) | pieces(plain(reading.words)),
     )
 
@@ -128,11 +137,16 @@ def features(a: Reading, b: Reading, words_a: Profile, words_b: Profile) -> tupl
     common = words_a.pieces & words_b.pieces
     shared = weigh(common)
     least, total = min(words_a.weight, words_b.weight), words_a.weight + words_b.weight - shared
+    if words_a.bare != words_b.bare:  # of words that only stand near, few need be shared
+        least = (words_b if words_a.bare else words_a).weight
+        total = (least + total) / 2
     contradict, added = _compared(words_a.marks, words_b.marks)
-    left_a, left_b = words_a.pieces - common, words_b.pieces - common
-    left = weigh(left_a) + weigh(left_b)
-    near = weigh(left_a & words_b.sentence) + weigh(left_b & words_a.sentence)
-    clauses = _overlap(words_a.clause, words_b.clause)
+    left = words_a.weight + words_b.weight - 2 * shared
+    near = weigh((words_a.pieces - common) & words_b.sentence)
+    near += weigh((words_b.pieces - common) & words_a.sentence)
+    in_both = weigh(words_a.clause & words_b.clause)
+    in_either = words_a.clause_weight + words_b.clause_weight - in_both
+    clauses = in_both / in_either if in_both else 0.0
     few = least < _FEW
     bodies = words_a.bodies and words_b.bodies
     return (
@@ -140,7 +154,7 @@ def features(a: Reading, b: Reading, words_a: Profile, words_b: Profile) -> tupl
         shared / least if least else 0.0,
         min(contradict, 2),
         min(added, 2),
-        near / left if left else 1.0,
+        near / left if words_a.pieces != words_b.pieces else 1.0,
         clauses,
         float(few),
         few * (1 - clauses),
@@ -152,8 +166,8 @@ def features(a: Reading, b: Reading, words_a: Profile, words_b: Profile) -> tupl
 
 def _overlap(a: frozenset[str], b: frozenset[str]) -> float:
     """Weight of what both have in what either has; 0 where there is nothing."""
-    every = weigh(a | b)
-    return weigh(a & b) / every if every else 0.0
+    shared = a & b
+    return weigh(shared) / weigh(a | b) if shared else 0.0
 
 
 def _comparable(a: Reading, b: Reading) -> bool:
@@ -183,20 +197,25 @@ def _compared(a: frozenset[tuple[str, str]], b: frozenset[tuple[str, str]]) -> t
     return contradict, added
 
 
-def _marks(text: str) -> list[tuple[str, str]]:
-    return [_contrasts()[m.group()] for m in _contrast_pattern().finditer(text.casefold())]
+def _marks(named: str, before: str) -> frozenset[tuple[str, str]]:
+    """Words of the indicator that tell it apart, and, of other sets, such words before it."""
+    own, near = (
+        {_contrasts()[m.group()] for m in _contrast_pattern().finditer(text.casefold())}
+        for text in (named, before)
+    )
+    sets = {name for name, _ in own}
+    return frozenset(own | {mark for mark in near if mark[0] not in sets})
 
 
 @cache
 def _synonyms() -> dict[str, str]:
-    return {
-        fold(word).casefold(): form for word, form in mapping("comparison/synonyms.tsv").items()
-    }
+    found = mapping("comparison/synonyms.tsv").items()
+    return {_MARK.sub(" ", fold(word).casefold()): form for word, form in found}
 
 
 @cache
 def _synonym_pattern() -> re.Pattern[str]:
-    return re.compile(alternation(_synonyms()))
+    return re.compile(f"(?<![a-z])(?:{alternation(_synonyms())})(?![a-z])")
 
 
 @cache

@@ -7,6 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+from scipy import sparse
+
 from policynlp.comparison.indicators import (
     Profile,
     apart,
@@ -24,8 +27,12 @@ _SURE = 0.5
 """Least probability that two figures measure the same."""
 _SURE_TO_DIFFER = 0.75
 """Whoever says that two figures contradict each other has to be surer that they can."""
+_SURE_TO_JOIN = 0.9
+"""And whoever sets a figure beside one that has a partner already."""
 _COMMON = 0.35
 """Least part of the shorter indicator that two candidates share."""
+_BLOCK = 512
+"""Items that are held against all others at a time."""
 _A_YEAR = 0.05
 """How much probability a year between the times of two figures is worth, in the choice of one."""
 
@@ -80,25 +87,36 @@ def merged(found: Iterable[Reading]) -> Iterator[Item]:
 def matches(items: Sequence[Item]) -> Iterator[tuple[int, int, float]]:
     """Places of two items of different groups that measure the same, with the probability.
 
-    Candidates share pieces of their indicators: an index finds them, so that not every pair of a
-    large collection is looked at.
+    Candidates share a good part of the shorter indicator: products of sparse matrices find them, so
+    that not every pair of a large collection is looked at.
     """
-    index: dict[str, list[int]] = defaultdict(list)
-    for j, item in enumerate(items):
-        shared: dict[int, float] = defaultdict(float)
-        for piece in item.words.pieces:
-            for i in index[piece]:
-                shared[i] += weight(piece)
-            index[piece].append(j)
-        for i, common in shared.items():
-            other = items[i]
-            if other.reading.group == item.reading.group:
-                continue
-            if common < _COMMON * min(other.words.weight, item.words.weight):
-                continue
-            sure = probability(other.reading, item.reading, other.words, item.words)
+    columns: dict[str, int] = {}
+    found = [
+        [columns.setdefault(piece, len(columns)) for piece in sorted(item.words.pieces)]
+        for item in items
+    ]
+    groups = np.array([item.reading.group for item in items], dtype=np.intp)
+    weights = np.array([item.words.weight for item in items])
+    has = _rows(found, len(columns))
+    weighted = has @ sparse.diags_array(np.array([weight(piece) for piece in columns]))
+    has = has.T.tocsr()
+    for start in range(0, len(items), _BLOCK):
+        common = (weighted[start : start + _BLOCK] @ has).tocoo()
+        one, other = common.row + start, common.col
+        enough = common.data >= _COMMON * np.minimum(weights[one], weights[other])
+        enough &= (one > other) & (groups[one] != groups[other])
+        for j, i in zip(one[enough].tolist(), other[enough].tolist(), strict=True):
+            a, b = items[i], items[j]
+            sure = probability(a.reading, b.reading, a.words, b.words)
             if sure > _SURE:
                 yield i, j, sure
+
+
+def _rows(found: Sequence[Sequence[int]], width: int) -> sparse.csr_array:
+    """A row of 0 and 1 for each list of columns."""
+    ends = np.cumsum([0, *map(len, found)])
+    columns = np.fromiter((column for row in found for column in row), np.intp, int(ends[-1]))
+    return sparse.csr_array((np.ones(len(columns)), columns, ends), (len(found), width))
 
 
 def align(items: Sequence[Item], matches: Iterable[tuple[int, int, float]]) -> list[Match]:
@@ -125,7 +143,21 @@ def align(items: Sequence[Item], matches: Iterable[tuple[int, int, float]]) -> l
             taken |= {(a, crossed), (b, crossed)}
             settled |= {a, b} if kind == "agree" else set()
             kept.append((a, b, kind, sure))
+        kept += _joining({k for k, _ in taken}, (match for _, match in ranked))
     return kept
+
+
+def _joining(placed: set[int], ranked: Iterable[Match]) -> Iterator[Match]:
+    """Surest matches of figures that are left over with ones that have another partner already.
+
+    So that of 26.6万亿元 and 51.9万亿元 (从…增加到…) in one report both are set beside the figure of the
+    next year.
+    """
+    placed = set(placed)
+    for a, b, kind, sure in ranked:
+        if sure > _SURE_TO_JOIN and kind in ("other period", "other scope") and not placed >= {a, b}:
+            placed |= {a, b}
+            yield a, b, kind, sure
 
 
 def _rank(items: Sequence[Item], match: Match) -> tuple[Any, ...]:

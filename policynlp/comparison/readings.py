@@ -20,8 +20,10 @@ _NATION = frozenset({"我国", "中国", "全国", "国内", "国家", "我们�
 _HERE = re.compile(r"[全我本][省市区县州疆]|全自治区|省内|市内|区内|境内")
 _AREA = re.compile(r"(?:地区|国家|[省市县区州盟国])$")
 _PARTNER = re.compile("国家?$|东盟|欧盟|市场$")
-_RATE = re.compile(r"(?:增速|增幅|涨幅|降幅|增长率|增长(?:预期)?目标)$")
-_RATE_BEFORE = re.compile(r"(?:增速|增幅|涨幅|降幅|增长率)[^，、。；]{0,8}$")
+_RATE = re.compile(r"(?:增速|增幅|涨幅|降幅|增长率|增长(?:预期)?目标)(?:拟?定)?$")
+_RATE_BEFORE = re.compile(
+    "(?:增速|增幅|涨幅|降幅|增长率|增长(?:预期)?目标|预期增长)[^，、。；]{0,8}$"
+)
 PlaceRelation = Literal["same", "other", "unknown"]
 
 

@@ -38,7 +38,8 @@ def verdict(a: Reading, b: Reading) -> Verdict:
     sure = time == "same" and place == "same"
     against = {a.fact.metric.direction, b.fact.metric.direction} == {"up", "down"}
     found = "no" if against else agreement(a.amount, b.amount)
-    if found == "yes" or (found == "near" and sure):
+    equal = a.amount.value == b.amount.value or not (a.days.presumed or b.days.presumed)
+    if (found == "yes" and (equal or time != "within")) or (found == "near" and sure):
         return "agree"
     if time == "within":
         return "other period"
