@@ -210,7 +210,7 @@ def _marks(named: str, before: str) -> frozenset[tuple[str, str]]:
 @cache
 def _synonyms() -> dict[str, str]:
     found = mapping("comparison/synonyms.tsv").items()
-    return {_MARK.sub(" ", fold(word).casefold()): form for word, form in found}
+    return {_MARK.sub(" ", fold(word).casefold()).strip(): form for word, form in found}
 
 
 @cache

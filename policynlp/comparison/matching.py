@@ -91,6 +91,8 @@ def matches(items: Sequence[Item]) -> Iterator[tuple[int, int, float]]:
     that not every pair of a large collection is looked at.
     """
     columns: dict[str, int] = {}
+    if not items:
+        return
     found = [
         [columns.setdefault(piece, len(columns)) for piece in sorted(item.words.pieces)]
         for item in items
@@ -143,19 +145,21 @@ def align(items: Sequence[Item], matches: Iterable[tuple[int, int, float]]) -> l
             taken |= {(a, crossed), (b, crossed)}
             settled |= {a, b} if kind == "agree" else set()
             kept.append((a, b, kind, sure))
-        kept += _joining({k for k, _ in taken}, (match for _, match in ranked))
+        alike = (match for (_, crossed, *_), match in ranked if not crossed)
+        kept += _joining({k for k, _ in taken}, settled, alike)
     return kept
 
 
-def _joining(placed: set[int], ranked: Iterable[Match]) -> Iterator[Match]:
+def _joining(placed: set[int], settled: set[int], ranked: Iterable[Match]) -> Iterator[Match]:
     """Surest matches of figures that are left over with ones that have another partner already.
 
-    So that of 26.6万亿元 and 51.9万亿元 (从…增加到…) in one report both are set beside the figure of the
-    next year.
+    So that of 26.6万亿元 and 51.9万亿元 (从…增加到…) in one report both are set beside the figure of
+    the next year; not beside one that agrees with another.
     """
-    placed = set(placed)
     for a, b, kind, sure in ranked:
-        if sure > _SURE_TO_JOIN and kind in ("other period", "other scope") and not placed >= {a, b}:
+        if sure < _SURE_TO_JOIN or kind not in ("other period", "other scope"):
+            continue
+        if not (placed >= {a, b} or settled & {a, b}):
             placed |= {a, b}
             yield a, b, kind, sure
 
