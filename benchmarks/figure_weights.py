@@ -6,7 +6,7 @@
 Logistic regression (L2, C = 1) over the features of `policynlp.comparison.indicators`, learned from
 the judged pairs of the half ``develop`` of `figure_pairs.tsv`, the pairs that a first version found
 there (``judged``), the seeds' pairs, and, at half the weight, candidates of the same documents that
-share few words, as pairs that don't measure the same. ``test`` and ``fresh`` are not read.
+share few words, as pairs that don't measure the same. The other halves are not read.
 
 ``--check`` writes nothing: the pairs of each two documents are scored by weights learned without
 them.

@@ -5,8 +5,9 @@
 
 The pairs of `figure_pairs.tsv` (and of the seeds, `tests/gold/figure_pairs.tsv`) were judged by
 reading before the matcher was run on them. Weights and rules were developed on the half ``develop``
-and on the seeds; ``test``, ``fresh`` and ``last`` were each run once before their errors were read
-(see docs/results.md), so a new claim needs new pairs.
+and on the seeds, rules later also on ``test``, ``fresh`` and ``last``; each of these, and
+``unseen``, was run once before its errors were read (see docs/results.md): a new claim needs new
+pairs.
 
 Recall: of the pairs that measure the same, how many are among the pairs that `compare_figures`
 gives. Precision of the verdict: of the listed pairs that it gives (also those that only sound
@@ -28,6 +29,7 @@ from policynlp.figures import Fact
 HERE = Path(__file__).parent
 SEEDS = HERE.parent / "seeds"
 NO_PAIR = "no pair"
+HALVES = ("develop", "test", "fresh", "last", "unseen")
 
 
 class Judged(NamedTuple):
@@ -74,7 +76,7 @@ class Documents:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("corpus", type=Path, nargs="?", help="the folder of public documents")
-    parser.add_argument("--half", choices=["develop", "test", "fresh", "last"], default="develop")
+    parser.add_argument("--half", choices=HALVES, default="develop")
     parser.add_argument("--seeds", action="store_true", help="score the pairs of the seeds instead")
     parser.add_argument("--errors", action="store_true", help="print each wrong pair")
     args = parser.parse_args()

@@ -148,10 +148,10 @@ def compare_figures(
     Returns
     -------
     FigureComparison
-        In each two groups a figure meets at most one of the other, the likeliest: one of the same
-        time before one of another. Reported figures meet reported ones, and targets targets; a
-        target also meets a reported figure of the same time, unless one of the two agrees with
-        another already.
+        In each two groups a figure meets one of the other, the likeliest: one of the same time
+        before one of another; a figure that is left over may join one that has a partner (see
+        docs/verdicts.md). Reported figures meet reported ones, and targets targets; a target also
+        meets a reported figure of the same time, unless one of the two agrees with another already.
     """
     names = tuple(groups)
     found = [

@@ -153,8 +153,8 @@ def align(items: Sequence[Item], matches: Iterable[tuple[int, int, float]]) -> l
 def _joining(placed: set[int], settled: set[int], ranked: Iterable[Match]) -> Iterator[Match]:
     """Surest matches of figures that are left over with ones that have another partner already.
 
-    So that of 26.6万亿元 and 51.9万亿元 (从…增加到…) in one report both are set beside the figure of
-    the next year; not beside one that agrees with another.
+    So both 26.6万亿元 and 51.9万亿元 (从…增加到…) of one report are set beside the figure of the
+    next year; none is set beside one that agrees with another.
     """
     for a, b, kind, sure in ranked:
         if sure < _SURE_TO_JOIN or kind not in ("other period", "other scope"):

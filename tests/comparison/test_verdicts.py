@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from policynlp.comparison.figures import compare_figures
+from policynlp.comparison.indicators import plain
 from policynlp.comparison.times import Days, Setting, days, relation
 from policynlp.figures import Fact, bind
 from policynlp.grammar import find_quantities
@@ -151,3 +152,41 @@ def test_wording_need_not_be_equal(one: str, other: str) -> None:
 
 def test_times_without_days_are_unknown() -> None:
     assert relation(Days(), Days(), is_change=False) == "unknown"
+
+
+def test_pm25_is_no_m2() -> None:
+    """“PM2.5” lost its dot before synonyms were looked up, and “m2” is 广义货币."""
+    assert plain("PM2.5年均浓度") == plain("细颗粒物平均浓度")
+    assert plain("广义货币M2") == plain("M2") != plain("PM2.5")
+
+
+def test_a_synonym_with_marks_is_found() -> None:
+    assert plain("省（区、市）") == plain("省、自治区、直辖市")
+    assert plain("专精特新“小巨人”企业") == plain("“小巨人”企业")
+
+
+def test_the_digital_economy_is_not_the_economy() -> None:
+    assert plain("数字经济总量") == plain("数字经济规模") != plain("经济总量")
+
+
+def test_an_expected_growth_is_a_change() -> None:
+    one, other = "广义货币M2预期增长13%左右。", "广义货币M2预期增长目标拟定为12%左右。"
+    found = verdicts(one, other, a={"date": "2012"}, b={"date": "2013"})
+    assert found
+    assert "not comparable" not in found
+
+
+def test_what_is_said_of_an_indicator_is_no_part_of_it() -> None:
+    pair = ("2010年，粮食产量屡创历史新高，达到1.09万亿斤。", "2011年，粮食产量1.14万亿斤。")
+    assert verdicts(*pair) == ["other period"]
+
+
+def test_presumed_years_that_differ_agree_only_if_the_figures_are_equal() -> None:
+    one, other = "2021年，全国财政收入突破20万亿元。", "全国财政收入增加到20.4万亿元。"
+    assert verdicts(one, other, b={"date": "2023"}) == ["other period"]
+
+
+def test_a_figure_left_over_joins_one_of_another_period_but_none_that_agrees() -> None:
+    rise = "2012年，国内生产总值51.9万亿元。2008年，国内生产总值31.9万亿元。"
+    assert verdicts(rise, "2013年，国内生产总值56.9万亿元。") == ["other period"] * 2
+    assert verdicts(rise, "2012年，国内生产总值51.9万亿元。") == ["agree"]
