@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,8 +15,10 @@ from click.testing import CliRunner
 from policynlp.cli import cli
 from policynlp.corpus import read
 from policynlp.errors import ResourceError, UsageError
+from policynlp.figures import Fact, Metric
 from policynlp.ner import load
-from policynlp.report import compose
+from policynlp.report import compose, render
+from policynlp.report.figures import figures
 from tests.report.browsing import opened
 
 if TYPE_CHECKING:
@@ -242,6 +245,15 @@ def test_the_report_compares_groups_by_a_field(tmp_path: Path) -> None:
     assert '<b class="badge">C</b>' not in page
     with pytest.raises(UsageError, match="no document has it; there are period"):
         compose(read(tmp_path), by="nothing")
+
+
+def test_a_hostile_unit_is_text_in_the_table_of_figures() -> None:
+    metric = Metric(0, 1, Decimal(3), HOSTILE, "level", HOSTILE, period=HOSTILE, scope=HOSTILE)
+    fact = Fact(metric, HOSTILE, HOSTILE, (HOSTILE,), HOSTILE, 0, 0, 1)
+    page = render(("数字", "Figures"), [figures([fact], {HOSTILE: "p1"})])
+    assert "<img" not in page
+    assert "<script>alert" not in page
+    assert "&lt;img" in page
 
 
 def test_own_names_cannot_break_out_of_the_page(chromium: Browser, tmp_path: Path) -> None:
