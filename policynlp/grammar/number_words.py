@@ -36,6 +36,7 @@ _DATE = re.compile(
     rf"|(?:({_YEAR}年)({_SMALL}月份?)?|({_SMALL}月份?))"
     rf"(?:(?<=月)(?:({_SMALL}日?)({_RANGE}))?({_SMALL}[日号]))?([底初末])?"
 )
+_DAY = re.compile(rf"((?:[12]?{_D}|3[01])日)(?=起|晚|上午|下午|凌晨|电|讯)")  # no length of time
 _QUANTITY = re.compile(
     rf"({ARABIC}(?:[%％﹪‰]|{MAGNITUDE}{{1,4}})?)"
     rf"(?:(?<![%％﹪‰])({_RANGE})({ARABIC}(?:[%％﹪‰]|{MAGNITUDE}{{1,4}})?))?"
@@ -71,7 +72,8 @@ def find_number_words(text: str) -> list[Borders]:
             done = digits.end()
             code = text[at - 1 : at] in _IN_CODE
             if not code and done < len(text) and text[done] not in _NO_UNIT:
-                borders = _borders(_DATE.match(text, at)) or _quantity(text, at)
+                date = _DATE.match(text, at) or _DAY.match(text, at)
+                borders = _borders(date) or _quantity(text, at)
         else:
             borders = _borders(_ORDINAL.match(text, at))
         if borders:

@@ -36,10 +36,10 @@ def covered(spans: Spans, length: int) -> npt.NDArray[np.bool_]:
     """Which of ``length`` positions lie in spans that are apart from each other."""
     if len(spans) == 0:
         return np.zeros(length, dtype=bool)
-    change = np.zeros(length + 1, dtype=np.int8)
+    change = np.zeros(length + 1, dtype=np.int32)  # adding up bytes takes longer
     change[spans[:, 0]] += 1
     change[spans[:, 1]] -= 1
-    inside: npt.NDArray[np.bool_] = change[:-1].cumsum(dtype=np.int8).view(bool)
+    inside: npt.NDArray[np.bool_] = change[:-1].cumsum(dtype=np.int32).astype(bool)
     return inside
 
 

@@ -96,12 +96,17 @@ def joined(folded: Codes, kinds: Kinds) -> npt.NDArray[np.bool_]:
     if len(inner):
         before, after = inner - 1, inner + 1
         mark = folded[inner]
-        in_number = np.isin(mark, to_codes(_WITHIN_DIGITS)) & digit[before] & digit[after]
-        in_code = np.isin(mark, to_codes(_WITHIN_CODES)) & latin[before]
+        in_number = _one_of(mark, _WITHIN_DIGITS) & digit[before] & digit[after]
+        in_code = _one_of(mark, _WITHIN_CODES) & latin[before]
         part[inner[in_number | in_code]] = True
     result = np.zeros(len(folded), dtype=bool)
     result[:-1] = part[:-1] & part[1:]
     return result
+
+
+def _one_of(codes: Codes, characters: str) -> npt.NDArray[np.bool_]:
+    found: npt.NDArray[np.bool_] = (codes[:, None] == to_codes(characters)).any(axis=1)
+    return found
 
 
 def _mapped(codes: Codes, table: Codes) -> Codes:

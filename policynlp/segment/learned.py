@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
@@ -16,6 +17,7 @@ from policynlp.segment.characters import (
     CONTEXT,
     SEPARATOR,
     Codes,
+    Kinds,
     brackets,
     breaks,
     joined,
@@ -23,12 +25,13 @@ from policynlp.segment.characters import (
     to_codes,
 )
 from policynlp.segment.decoding import best_cuts
-from policynlp.segment.evidence import Evidence
+from policynlp.segment.evidence import LONGEST_TERM, Evidence
 from policynlp.segment.features import Features
 from policynlp.tagging.weights import Weights
 
 FORMAT = 2
-_CHUNK = 1 << 16
+_CHUNK = 1 << 13
+_SURROUNDINGS = 4 * LONGEST_TERM
 _CERTAIN = np.int32(2**24)
 
 
@@ -76,7 +79,7 @@ class LearnedEngine:
         alone = brackets(kinds)
         alone[:-1] |= alone[1:]
 
-        word, unit, start, single = self._weights.unpacked(self._sums(folded))
+        word, unit, start, single = self._weights.unpacked(self._sums(folded, kinds))
         # A cut gains what the end of a word does, of a unit where that adds, and the next start.
         gains = word + np.maximum(unit, 0)
         gains[:-1] += start[1:]
@@ -87,32 +90,36 @@ class LearnedEngine:
         result[(cuts & (unit <= 0)) & ~fixed] = FINE
         return result
 
-    def _sums(self, folded: Codes) -> npt.NDArray[np.uint64]:
-        """Summed weights of the characters, text by text so that they stay in the cache."""
-        sums = np.zeros(len(folded), dtype=np.uint64)
-        start = CONTEXT
-        for end in _chunks(folded):
-            # With the separators before it, a text has the same neighbours as when it is alone.
-            features = Features(folded[start - CONTEXT : end], self._evidence)
+    def _sums(self, folded: Codes, kinds: Kinds) -> npt.NDArray[np.uint64]:
+        """Summed weights of the characters, in stretches that stay in the cache."""
+        edge = np.full(CONTEXT, ord(SEPARATOR), dtype=np.uint32)
+        sums = []
+        for lead, start, end, tail in _chunks(folded, kinds):
+            features = Features(np.concatenate([edge, folded[lead:tail], edge]), self._evidence)
             of_words = self._weights.sums(features.of_words, width=2)
-            here = sums[start : end - CONTEXT]
-            np.add(
-                self._weights.sums(features.of_characters), of_words.take(features.slot), out=here
-            )
-            start = end
-        return sums
+            found = self._weights.sums(features.of_characters) + of_words.take(features.slot)
+            sums.append(found[start - lead : end - lead])
+        return sums[0] if len(sums) == 1 else np.concatenate(sums)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self.path,)
 
 
-def _chunks(folded: Codes) -> list[int]:
-    """Ends of stretches of about ``_CHUNK`` characters, each behind ``CONTEXT`` separators."""
-    if len(folded) <= _CHUNK:
-        return [len(folded)]
-    apart = folded == ord(SEPARATOR)
-    between = apart[2:] & apart[1:-1] & apart[:-2]
-    possible = np.flatnonzero(between) + CONTEXT
-    wanted = np.arange(_CHUNK, len(folded), _CHUNK)
-    at = np.searchsorted(possible, wanted)
-    return sorted({*possible[at[at < len(possible)]].tolist(), len(folded)})
+def _chunks(folded: Codes, kinds: Kinds) -> Iterator[tuple[int, int, int, int]]:
+    """Stretches of about ``_CHUNK`` characters, with where their surroundings begin and end.
+
+    They meet behind marks that no word spans, and so do their surroundings, which reach further
+    than any feature looks: the features are those of the whole text.
+    """
+    n = len(folded)
+    if n <= _CHUNK:
+        yield 0, 0, n, n
+        return
+    possible = np.append(breaks(folded, kinds).nonzero()[0] + 1, n)
+    wanted = np.arange(_CHUNK, n, _CHUNK)
+    ends = np.unique(np.append(possible[possible.searchsorted(wanted)], n))
+    starts = np.append(0, ends[:-1])
+    before = possible.searchsorted(starts - _SURROUNDINGS, side="right") - 1
+    leads = np.where(before < 0, 0, possible[before])
+    tails = possible[possible.searchsorted(np.minimum(ends + _SURROUNDINGS, n))]
+    yield from zip(*(a.tolist() for a in (leads, starts, ends, tails)), strict=True)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import pickle
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
@@ -96,10 +96,12 @@ def test_one_instance_does_not_leak_into_another() -> None:
 
 
 def test_a_segmenter_goes_to_a_worker_process() -> None:
-    segmenter = Segmenter("fine", Lexicon.from_terms(["粤省事"]))
-    again = pickle.loads(pickle.dumps(segmenter))  # noqa: S301 (made here)
-    text = "广东的粤省事平台"
-    assert again.segment(text) == segmenter.segment(text)
+    segmenter = Segmenter(lexicon=Lexicon([Entry("粤省事"), Entry("省事平台", scope="coarse")]))
+    texts = ["广东的粤省事平台", "推进数字政府建设", ""]
+    expected = [segmenter.segment(text) for text in texts]
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        assert list(pool.map(segmenter.segment, texts)) == expected
+    assert expected[0].words()[-2:] == ["粤省事", "平台"]
 
 
 def test_jieba_stands_in_where_rjieba_is_missing() -> None:
@@ -227,6 +229,8 @@ def test_threads_share_a_segmenter() -> None:
         ("国发〔2021〕29号文件", ["国发_〔_2021_〕_29号", "文件"]),
         ("第六十四条规定", ["第_六十四_条", "规定"]),
         ("12月22-23日", ["12月_22_-_23日"]),
+        ("自22日起", ["自", "22日", "起"]),
+        ("下降10个基点", ["下降", "10_个_基点"]),
         ("２０２０年达１２．５％", ["２０２０年", "达", "１２．５％"]),
     ],
 )
@@ -239,7 +243,7 @@ def test_the_grammar_of_figures_makes_words(text: str, words: list[str]) -> None
     assert fine == [word for unit in words for word in unit.split("_")]
 
 
-@pytest.mark.parametrize("code", ["5G", "IPv6", "TFT-LCD", "PM2.5", "NB-IoT", "COVID-19"])
+@pytest.mark.parametrize("code", ["5G", "IPv6", "TFT-LCD", "PM2.5", "25G", "NB-IoT", "COVID-19"])
 def test_a_code_is_never_cut(code: str) -> None:
     for segmenter in (COARSE, FINE):
         tokens = segmenter.segment(f"推广{code}技术")
@@ -254,3 +258,19 @@ def test_every_quantity_of_the_grammar_is_a_word() -> None:
     text = "总规模达32.16万亿元，同比增长1.9%，惠及53.1万家企业，覆盖5169万公里。"
     tokens = {(t.start, t.end) for t in COARSE.segment(text)}
     assert {(q.start, q.end) for q in find_quantities(text)} <= tokens
+
+
+def test_a_long_text_in_stretches_is_cut_as_in_one_piece(monkeypatch: pytest.MonkeyPatch) -> None:
+    pieces = [
+        "加快推进数字政府建设",
+        "，",
+        "达1,800.5万亿元",
+        "“一网通办”",
+        "\n",
+        "发展中国家",
+        "；",
+    ]
+    text = "".join(pieces[i * i % len(pieces)] for i in range(400))
+    whole = COARSE.segment(text)
+    monkeypatch.setattr("policynlp.segment.learned._CHUNK", 100)
+    assert COARSE.segment(text) == whole
