@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 
 from policynlp.cleaning.characters import has_sentence_mark
 from policynlp.cleaning.headings import PLAIN, may_be_plain_heading
@@ -124,6 +123,9 @@ def _assign_headlines(pieces: list[tuple[int, _Piece]], headlines: list[tuple[in
     """Give each report the headline whose words it uses (assignment of greatest total overlap)."""
     if not pieces or not headlines:
         return
+    # Half of the time that reading takes to load, for what few documents need.
+    from scipy.optimize import linear_sum_assignment
+
     texts = ["".join(p.text.text for p in piece.paragraphs) for _, piece in pieces]
     score = np.array(
         [

@@ -55,8 +55,10 @@ class _Pool:
         self._executor = ProcessPoolExecutor(
             self._n_jobs, multiprocessing.get_context("spawn"), _begin, (self._job,)
         )
+        # One task for each process starts them all at once; one loaded shows that they can start.
+        loading = [self._executor.submit(_load) for _ in range(self._n_jobs)]
         try:
-            self._executor.submit(_load).result()
+            loading[0].result()
         except BrokenProcessPool:
             raise UsageError(
                 "worker processes can't start; a script that asks for n_jobs has to do its work "
