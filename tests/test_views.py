@@ -163,7 +163,15 @@ def test_a_comparison_is_drawn_for_two_and_for_more(seeds: Corpus) -> None:
     names = [label.get_text() for label in axes.get_yticklabels()]
     assert names[-1] == two.topics.differences()[0].topic
     assert drawn(axes)
-    assert drawn(more.plot())
+    axes = more.plot()
+    assert axes.get_yticklabels()[1].get_text() == "数字中国发展报告(2020年)"
+    assert drawn(axes)
+    alike = [
+        replace(document, metadata={"title": "关于进一步推进数字政府建设工作的通知" * 2})
+        for document in seeds
+    ]
+    names = [label.get_text() for label in compare(alike).plot().get_yticklabels()]
+    assert len(set(names)) == len(seeds)
     assert all(group.name in more._repr_html_() for group in more.groups)
 
 

@@ -162,7 +162,7 @@ class Comparison:
         MissingExtraError
             If Matplotlib is not installed.
         """
-        return plot_topics(self.topics, ax)
+        return plot_topics(self.topics, self.groups, ax)
 
     def _repr_html_(self) -> str:
         return groups_table(self.groups)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from policynlp.figures.view import COLOURS, highlights
@@ -76,10 +76,11 @@ def _words(match: TextMatch) -> Markup:
     return Markup("").join(parts)
 
 
-def plot_topics(topics: TopicComparison, ax: Axes | None = None) -> Axes:
+def plot_topics(topics: TopicComparison, groups: Sequence[Group], ax: Axes | None = None) -> Axes:
     """See `Comparison.plot`."""
-    if len(topics.groups) == 2:
-        return _plot_two(topics, ax)
+    names = _names(groups)
+    if len(names) == 2:
+        return _plot_two(topics, names, ax)
     ax = (
         new_axes(1.5 + 0.6 * len(topics.topics), 2 + 0.35 * len(topics.groups))
         if ax is None
@@ -87,7 +88,7 @@ def plot_topics(topics: TopicComparison, ax: Axes | None = None) -> Axes:
     )
     ax.imshow(topics.mixtures, cmap="GnBu", vmin=0, aspect="auto")
     ax.set_xticks(range(len(topics.topics)), topics.topics, rotation=45, ha="right")
-    ax.set_yticks(range(len(topics.groups)), list(map(_shortened, topics.groups)))
+    ax.set_yticks(range(len(topics.groups)), names)
     for row, mixture in enumerate(topics.mixtures):
         for column, share in enumerate(mixture):
             if share >= 0.005:
@@ -99,7 +100,7 @@ def plot_topics(topics: TopicComparison, ax: Axes | None = None) -> Axes:
     return set_font(ax)
 
 
-def _plot_two(topics: TopicComparison, ax: Axes | None) -> Axes:
+def _plot_two(topics: TopicComparison, names: Sequence[str], ax: Axes | None) -> Axes:
     differences = topics.differences()[::-1]
     ax = new_axes(8, 1 + 0.36 * len(differences)) if ax is None else ax
     # The first group is on the left, as it stands in the call.
@@ -112,12 +113,18 @@ def _plot_two(topics: TopicComparison, ax: Axes | None) -> Axes:
     ax.axvline(0, color="#5d666f", linewidth=0.8)
     ax.set_xticks([])
     ax.set_xlabel("对主题距离的贡献", color="#5d666f")
-    first, second = map(_shortened, topics.groups)
+    first, second = names
     ax.set_title(f"← {first}", loc="left", color=ACCENT)
     ax.set_title(f"{second} →", loc="right", color=_OTHER)
     ax.spines[["top", "right", "bottom", "left"]].set_visible(False)
     return set_font(ax)
 
 
-def _shortened(name: str) -> str:
-    return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"
+def _names(groups: Sequence[Group]) -> list[str]:
+    """Their titles; their ids, which end differently, where the beginnings of titles are alike."""
+    titles = [group.title or group.name for group in groups]
+    shown = [t if len(t) <= _LONGEST else f"{t[: _LONGEST - 1]}…" for t in titles]
+    if len(set(shown)) == len(shown):
+        return shown
+    ids = [group.name for group in groups]
+    return [name if len(name) <= _LONGEST else f"…{name[1 - _LONGEST :]}" for name in ids]
