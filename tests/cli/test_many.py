@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 import json
-import os
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
 from tests.cli.calling import ROOT, policynlp
 
+# Ctrl-C when the first handful of documents is safe, however fast or slow the machine is.
+STOPPED = """
+import signal
+from policynlp.cli import main
+from policynlp.parallel.journal import Journal
+
+note = Journal.note
+
+def stop(self, *args):
+    note(self, *args)
+    signal.raise_signal(signal.SIGINT)
+
+Journal.note = stop
+main()
+"""
 TEXT = "国务院办公厅印发《数字乡村发展规划》，到2025年农村网民达到3亿人。"
 
 
@@ -27,16 +39,15 @@ def records(tmp_path: Path) -> Path:
 
 def test_two_processes_write_the_same_and_parquet_holds_it(records: Path, tmp_path: Path) -> None:
     pq = pytest.importorskip("pyarrow.parquet")
-    code, one, err = policynlp("facts", records, "--format", "jsonl")
-    assert code == 0, err
     code, two, err = policynlp("facts", records, "--format", "jsonl", "--jobs", "2")
     assert code == 0, err
-    assert one == two
     out = tmp_path / "facts.parquet"
     code, _, err = policynlp("facts", records, "-o", out)
     assert code == 0, err
     assert "40 documents" in err
-    assert pq.read_table(out).to_pylist() == [json.loads(line) for line in one.splitlines()]
+    one = pq.read_table(out).to_pylist()
+    assert len(one) >= 40
+    assert one == [json.loads(line) for line in two.splitlines()]
 
 
 @pytest.mark.parametrize("format_", ["jsonl", "parquet"])
@@ -50,27 +61,18 @@ def test_every_column_of_tags_has_a_place_in_a_table(tmp_path: Path, format_: st
 
 def test_a_run_that_is_stopped_says_how_to_go_on(records: Path, tmp_path: Path) -> None:
     out = tmp_path / "words.jsonl"
-    with records.open("a") as file:  # enough to be in the middle of
-        file.writelines(json.dumps({"id": f"s{i}", "text": TEXT * 100}) + "\n" for i in range(200))
-    run = subprocess.Popen(  # noqa: S603
-        [sys.executable, "-c", "from policynlp.cli import main; main()", "segment", str(records),
-         "-o", str(out)],
-        cwd=ROOT, stderr=subprocess.PIPE, text=True,
+    run = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", STOPPED, "segment", str(records), "-o", str(out)],
+        cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
-    end = time.monotonic() + 60
-    while not Path(f"{out}.journal").exists() or Path(f"{out}.journal").stat().st_size < 400:
-        assert time.monotonic() < end
-        time.sleep(0.02)
-    os.kill(run.pid, signal.SIGINT)
-    _, err = run.communicate(timeout=60)
     assert run.returncode == 130
-    assert "--resume goes on" in err
+    assert "--resume goes on" in run.stderr
     assert not out.exists()
     code, _, err = policynlp("segment", records, "-o", out, "--resume")
     assert code == 0, err
-    assert "240 documents, " in err
+    assert "40 documents, 32 of them before" in err
     ids = [json.loads(line)["id"] for line in out.read_text("utf-8").splitlines()]
-    assert len({name.rpartition("-")[0] for name in ids}) == 240
+    assert len({name.rpartition("-")[0] for name in ids}) == 40
     assert len(ids) == len(set(ids))
     code, _, err = policynlp("segment", records, "-o", out, "--resume")
     assert (code, "whole already" in err) == (0, True)

@@ -18,7 +18,7 @@ import pytest
 
 from policynlp import TopicModel, process
 from policynlp.errors import UsageError
-from policynlp.parallel import FactsJob, RecordFile, TagJob, run
+from policynlp.parallel import FactsJob, RecordFile, run
 from policynlp.parallel import parts as parts_module
 from policynlp.parallel.parts import parts
 from policynlp.streaming import Skipped, sources
@@ -82,8 +82,10 @@ def test_a_cluster_gives_what_one_process_gives(scheduler: tuple[str, list[int]]
 
     some = [str(ROOT / "seeds" / "004*")]
     with distributed.Client(scheduler[0], set_as_default=False) as client:
-        for job in (TagJob(), FactsJob()):
-            assert list(process(some, job, client=client)) == list(process(some, job))
+        job = FactsJob()  # reads, cleans, tags and binds: all that there is
+        found = list(process(some, job, client=client))
+    assert len(found) > 10
+    assert found == list(process(some, job))
 
 
 def test_topics_on_a_cluster_are_those_of_one_process(

@@ -27,11 +27,11 @@ SEEDS = ROOT / "seeds"
 )
 def test_two_processes_write_what_one_writes(job: Job, tmp_path: Path) -> None:
     one, two = tmp_path / "1.jsonl", tmp_path / "2.jsonl"
-    some = str(SEEDS / "00[024]*")
+    some = str(SEEDS / "00[24]*")
     run(sources(some), job, RecordFile(one))
     run(sources(some), job, RecordFile(two), n_jobs=2)
     assert one.read_bytes() == two.read_bytes()
-    assert one.stat().st_size > 20_000
+    assert one.stat().st_size > 10_000
 
 
 def test_the_users_lexicon_goes_to_the_workers(tmp_path: Path) -> None:
@@ -75,8 +75,10 @@ def test_no_worker_outlives_its_parent(path: Path, tmp_path: Path, how: int) -> 
 
 
 def test_a_mistake_in_the_job_is_the_callers_error() -> None:
+    with pytest.raises(ValueError, match="magic"):
+        list(process(SEEDS, "segment", without=("magic",), n_jobs=2))
     with pytest.raises(policynlp.PolicyNLPError, match="no pipeline of this name"):
-        list(process(SEEDS, "tag", model="nowhere", n_jobs=2))
+        list(process(SEEDS, "tag", model="nowhere"))
 
 
 def test_a_script_without_a_guard_is_told_so(tmp_path: Path) -> None:
