@@ -218,6 +218,25 @@ def throughput(texts: Sequence[str]) -> None:
     for name, seconds in times.items():
         median = statistics.median(seconds)
         print(f"{name:34} {size / median:.2f} MB/s  {base / median:.1f} x jieba.tokenize")
+    single_calls(segmenter, "".join(texts))
+
+
+def single_calls(segmenter: Segmenter, text: str) -> None:
+    """One call a text, of several lengths, in turns with jieba; medians."""
+    import jieba
+
+    for length, count in ((200, 200), (2_000, 30), (20_000, 5), (100_000, 1)):
+        times: tuple[list[float], list[float]] = ([], [])
+        for at in [i * length for i in range(count)] * 5:
+            part = text[at : at + length]
+            start = time.process_time()
+            list(jieba.tokenize(part))
+            middle = time.process_time()
+            segmenter.segment(part)
+            times[0].append(middle - start)
+            times[1].append(time.process_time() - middle)
+        theirs, ours = map(statistics.median, times)
+        print(f"segment, {length:,} characters: {theirs / ours:.2f} x jieba.tokenize")
 
 
 def main() -> None:

@@ -50,7 +50,7 @@ def dictionary_words(text: str, grams: Substrings) -> Words:
     return Words(number, starts, capped.astype(np.uint32), grams.at(starts, capped))
 
 
-_APART = np.uint32(0x3C6EF372)
+_APART = np.arange(N_OF_CHARACTERS, dtype=np.uint32)[:, None] * np.uint32(0x3C6EF372)
 _EIGHT, _SEVEN = np.uint32(8), np.uint32(7)
 
 
@@ -156,5 +156,5 @@ class Features:
 
 def _told_apart(rows: Rows) -> Rows:
     """The same hash means another thing in another feature."""
-    rows += (np.arange(len(rows), dtype=np.uint32) * _APART)[:, None]
+    rows += _APART[: len(rows)]
     return rows
