@@ -16,6 +16,8 @@ from policynlp.figures.periods import Time
 from policynlp.figures.phrases import Before, Span
 from policynlp.grammar import Quantity
 from policynlp.grammar.bounds import bound_after
+from policynlp.grammar.tables import alternation
+from policynlp.grammar.tables import terms as terms_of
 
 T = TypeVar("T")
 
@@ -35,6 +37,9 @@ _MOST_LEADING = 2
 """Spans of the indicator before that a leaning core goes on from."""
 _MEASURED = ("%", "‰", "个百分点", "倍", "元")
 """Units of figures that what stands behind them does not name."""
+_PLACING = re.compile("排名|位次|名次")
+_TOLD = re.compile(rf"{alternation(terms_of('figures/sources.tsv'))}$")
+"""The end of a clause that says who tells of a figure, not what it measures (数据显示)."""
 _IN_BRACKETS = re.compile(r"[^（(，。；]{0,20}[）)]")
 _RISEN = re.compile(r"[^，。；、]{0,8}[到至为](?:[^，。；、]{0,10}的)?")
 _COMMA = re.compile("、")
@@ -143,7 +148,9 @@ def _indicator(
         if field is None and one.kind == "rank":
             field = previous.field
         return replace(previous, field=field, end=0)
-    return Indicator(_clause_before(text, layout, one, times), scope, field)
+    placing = _PLACING.search(text, clause.start, one.start) if one.kind == "rank" else None
+    spans = (placing.span(),) if placing else _clause_before(text, layout, one, times)
+    return Indicator(spans, scope, field)
 
 
 def _names(text: str, span: Span, previous: Indicator | None) -> bool:
@@ -160,6 +167,8 @@ def _clause_before(text: str, layout: Layout, one: Quantity, times: list[Span]) 
     if not number or layout.clauses[number - 1].sentence != layout.clauses[number].sentence:
         return ()
     clause = layout.clauses[number - 1]
+    if _TOLD.search(text, clause.start, clause.end):
+        return ()
     core = phrases.opening(text, clause.start, clause.end, times)
     return (core,) if 1 < core[1] - core[0] <= _LONGEST_CLAUSE else ()
 

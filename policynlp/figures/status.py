@@ -73,6 +73,14 @@ def statuses(
     shared = bias + _of_section(section) + _sum(weights, words.passage)
     by_clause = [_sum(weights, names) for names in words.clauses]
     by_sentence = {number: _sum(weights, names) for number, names in words.sentences.items()}
+    # A plain statement is a report: some word or heading has to speak for an aim.
+    aiming = shared > bias or _speaks(weights, words.passage)
+    aiming_sentences = {n for n, names in words.sentences.items() if _speaks(weights, names)}
+    aiming_sentences |= {
+        clause.sentence
+        for clause, names in zip(layout.clauses, words.clauses, strict=True)
+        if _speaks(weights, names)
+    }
     reporting = _evidence("report", "passage").search(text) is not None
     spans = {clause.sentence: (clause.sentence_start, clause.end) for clause in layout.clauses}
     aims = {n: bool(_evidence("target", "sentence").search(text, *s)) for n, s in spans.items()}
@@ -91,14 +99,19 @@ def statuses(
         if reached[sentence] or (said and not aims[sentence]):
             found.append("fact")
             continue
-        score = shared + by_clause[number] + by_sentence[sentence]
-        score += _sum(weights, _own(text, one, layout.clauses[number]))
-        found.append("target" if score > 0 else "fact")
+        own = _own(text, one, layout.clauses[number])
+        score = shared + by_clause[number] + by_sentence[sentence] + _sum(weights, own)
+        spoken = aiming or sentence in aiming_sentences or _speaks(weights, own)
+        found.append("target" if spoken and score > 0 else "fact")
     return found
 
 
 def _sum(weights: dict[str, float], names: set[str]) -> float:
     return fsum(weights.get(name, 0.0) for name in names)  # the same in any order
+
+
+def _speaks(weights: dict[str, float], names: set[str]) -> bool:
+    return any(weights.get(name, 0.0) > 0 for name in names)
 
 
 def _of_section(section: Sequence[str]) -> float:
