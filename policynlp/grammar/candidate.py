@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -32,6 +33,10 @@ Read = tuple[Candidate | None, int]
 _JOINED = re.compile(rf"(?:[+＋×xX*/=_·．.#]|{ARABIC_DIGIT}[:：∶]?|[A-Za-z][-－])$")
 _ORDINALS = re.compile(rf"第(?:{ARABIC_DIGIT}{{1,4}}(?:、|和|至|[-—]))+$")
 _LABELS = dict.fromkeys(terms("grammar/not_before.tsv"))
+_LABEL_ENDS = frozenset(string.digits + "０１２３４５６７８９xX+＋×*/=_·．.#:：∶-－—、和至").union(
+    label[-1] for label in _LABELS
+)
+"""What a label, or the joint behind one, ends with: a quick look before the patterns."""
 
 
 def number_or_none(text: str) -> Decimal | None:
@@ -45,6 +50,8 @@ def number_or_none(text: str) -> Decimal | None:
 def is_label(text: str, at: int) -> bool:
     """Whether the number at ``at`` is a label, an ordinal or a denominator: 图1, 每3年."""
     before = text[max(0, at - 20) : at].rstrip(" ")
+    if before[-1:] not in _LABEL_ENDS:
+        return False
     return bool(
         longest_suffix(_LABELS, before, len(before), 3)
         or _JOINED.search(before)

@@ -10,6 +10,8 @@ What only the context tells is left out: bare numbers, Chinese numerals other th
 from __future__ import annotations
 
 import re
+import string
+from functools import cache
 
 from policynlp.grammar.candidate import is_label
 from policynlp.grammar.document_numbers import find_document_numbers
@@ -24,13 +26,13 @@ _RANGE = "[-‐-―~～－]{1,2}|至|到"
 _YEAR = f"(?:19|20|１９|２０){_D}{{2}}"
 _SMALL = f"{_D}{{1,2}}"
 
-_START = re.compile("[0-9０-９第]")
-_DIGITS = re.compile(f"{_D}+(?:[.,．，]{_D}+)*")
+_START = re.compile(f"{_D}+(?:[.,．，]{_D}+)*|第")
 # Behind a bare number: 1. and (2020) need no closer look.
 _NO_UNIT = frozenset(  # punctuation
     " \t\n\u3000.,;:!?()[]<>、，。；：！？（）［］〔〕【】《》“”‘’…·\uffff"
 )
-_IN_CODE = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.．_-")
+_IN_CODE = frozenset(string.ascii_letters + ".．_-")
+_IN_DATE = frozenset("年月日-‐‑‒–—―~～－至到")  # behind the first number of a date
 _DATE = re.compile(
     rf"({_YEAR}年?)({_RANGE})({_YEAR}年)"
     rf"|(?:({_YEAR}年)({_SMALL}月份?)?|({_SMALL}月份?))"
@@ -48,6 +50,7 @@ _ORDINAL = re.compile(
 )
 # Units of two words: 个|百分点.
 _UNIT_PARTS = re.compile("个(?=.)|元(?=人民币)|块(?=钱)|吨(?=标)|度(?=电)|[^/]+|/")
+_GOES_ON = frozenset(string.ascii_letters + "级")  # 3万V, 100万级
 _SERIAL = re.compile(f"{_D}[ \u3000]?号")
 _REACH = 48
 _NUMBER_PARTS = re.compile(rf"{_D}+[年号]?|[\u4e00-\u9fffA-Za-z]+|.", re.DOTALL)
@@ -68,12 +71,11 @@ def find_number_words(text: str) -> list[Borders]:
             done = numbered[0][-1]
             continue
         borders: Borders = ()
-        if digits := _DIGITS.match(text, at):
-            done = digits.end()
+        if text[at] != "第":
+            done = match.end()
             code = text[at - 1 : at] in _IN_CODE
             if not code and done < len(text) and text[done] not in _NO_UNIT:
-                date = _DATE.match(text, at) or _DAY.match(text, at)
-                borders = _borders(date) or _quantity(text, at)
+                borders = _date(text, at, done) or _quantity(text, at)
         else:
             borders = _borders(_ORDINAL.match(text, at))
         if borders:
@@ -86,7 +88,13 @@ def _borders(match: re.Match[str] | None) -> Borders:
     """Start of a match and the ends of its groups."""
     if match is None:
         return ()
-    return (match.start(), *(end for _, end in match.regs[1:] if end >= 0))
+    return (match.start(), *[end for _, end in match.regs[1:] if end >= 0])
+
+
+def _date(text: str, at: int, end: int) -> Borders:
+    if text[end] not in _IN_DATE:
+        return ()
+    return _borders(_DATE.match(text, at) or _DAY.match(text, at))
 
 
 def _quantity(text: str, at: int) -> Borders:
@@ -96,14 +104,18 @@ def _quantity(text: str, at: int) -> Borders:
     end = match.end()
     unit = _unit(text, end)
     if unit and unit != "日" and not is_label(text, at):  # 22日 is a date or a length of time
-        surface = (part.end() for part in _UNIT_PARTS.finditer(unit))
-        return (*_borders(match), *(end + part for part in surface))
+        return (*_borders(match), *[end + part for part in _ends_of_parts(unit)])
     if match[4] and not match[5]:  # 多 belongs to what follows
         end = match.start(4)
     large = text[end - 1] not in "0123456789０１２３４５６７８９"
-    if not large or re.match("[A-Za-z级]", text[end : end + 1]):
+    if not large or text[end : end + 1] in _GOES_ON:
         return ()
     return tuple(border for border in _borders(match) if border <= end)
+
+
+@cache
+def _ends_of_parts(unit: str) -> tuple[int, ...]:
+    return tuple(part.end() for part in _UNIT_PARTS.finditer(unit))
 
 
 def _unit(text: str, at: int) -> str:

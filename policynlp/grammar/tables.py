@@ -56,6 +56,22 @@ def alternation(words: Iterable[str]) -> str:
     return "(?:" + "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w)))) + ")"
 
 
+class Prefixes:
+    """Words to look up where they begin in a text: by their first character, the longest first."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._by_first: dict[str, list[str]] = {}
+        for word in sorted(words, key=len, reverse=True):
+            self._by_first.setdefault(word[0], []).append(word)
+
+    def longest(self, text: str, at: int) -> str:
+        """Longest word that ``text`` has at ``at``, or ``""``."""
+        for word in self._by_first.get(text[at : at + 1], ()):
+            if text.startswith(word, at):
+                return word
+        return ""
+
+
 def longest_prefix(words: Mapping[str, object], text: str, at: int, limit: int) -> str:
     """Longest key of ``words``, of at most ``limit`` characters, that ``text`` has at ``at``."""
     for size in range(min(limit, len(text) - at), 0, -1):

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from policynlp.grammar.tables import alternation, longest_prefix, mapping, rows
+from policynlp.grammar.tables import Prefixes, alternation, mapping, rows
 
 UnitClass = Literal[
     "percent",
@@ -36,10 +36,11 @@ UNITS: dict[str, tuple[str, UnitClass, frozenset[str]]] = {
     surface: (name, kind, frozenset(blocked.split()))  # type: ignore[misc]
     for surface, name, kind, blocked in rows("grammar/units.tsv", 4)
 }
-_LONGEST_UNIT = max(map(len, UNITS))
+_UNITS = Prefixes(UNITS)
 _SPACES = " \t\u00a0\u3000"
 _NOUNS = mapping("grammar/nouns.tsv")
 _COUNTED = {noun: unit for noun, unit in _NOUNS.items() if unit != "元"}
+_COUNTED_NOUNS = Prefixes(_COUNTED)
 _PHRASE = re.compile(
     r"[ \u3000]?((?:(?![的左右以上下内余多任])[\u4e00-\u9fff]){2,4})(?=[、，。；])"
 )
@@ -49,7 +50,6 @@ _LAST_NOUN = re.compile(
     r"(?<![量模数率额值入计])(?:超过?|突破|达到?|约|近|已达)?$"
 )
 """The object of a verb right before a number (新增学位149万)."""
-_LONGEST_NOUN = max(map(len, _NOUNS))
 _NOUN = re.compile(alternation(n for n in _NOUNS if len(n) > 1))
 _COUNTED_NOUN = re.compile(alternation(n for n in _COUNTED if len(n) > 1))
 _CLAUSE_END = re.compile(r"[，。；！？,;\n：:]")
@@ -70,7 +70,7 @@ def unit_at(text: str, at: int) -> Unit | None:
     A unit that is the head of another word is none (``项`` in 项目, ``人`` in 人工).
     """
     at = skip_spaces(text, at)
-    surface = longest_prefix(UNITS, text, at, _LONGEST_UNIT)
+    surface = _UNITS.longest(text, at)
     if not surface:
         return None
     name, kind, blocked = UNITS[surface]
@@ -80,14 +80,14 @@ def unit_at(text: str, at: int) -> Unit | None:
         return None
     if surface.isascii() and surface.isalpha() and following.isascii() and following.isalpha():
         return None
-    if text.startswith("/", end) and (per := longest_prefix(UNITS, text, end + 1, _LONGEST_UNIT)):
+    if text.startswith("/", end) and (per := _UNITS.longest(text, end + 1)):
         return Unit(f"{name}/{UNITS[per][0]}", kind, end + 1 + len(per))
     return Unit(name, kind, end)
 
 
 def counted_noun_at(text: str, at: int) -> str:
     """Unit named by a noun that is counted directly at ``at`` (``7.68亿用户``), or ``""``."""
-    noun = longest_prefix(_COUNTED, text, skip_spaces(text, at), _LONGEST_NOUN)
+    noun = _COUNTED_NOUNS.longest(text, skip_spaces(text, at))
     return _COUNTED[noun] if noun else ""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, compress
 
 import numpy as np
 import numpy.typing as npt
@@ -34,7 +34,9 @@ def number_terms(text: str, taken: npt.NDArray[np.bool_]) -> NumberTerms:
     # Imported here: its patterns take longer to compile than the model to load.
     from policynlp.grammar.number_words import find_number_words
 
-    free = [term for term in find_number_words(text) if not taken[term[0] : term[-1]].any()]
-    spans = np.array([(term[0], term[-1]) for term in free], dtype=np.int64).reshape(-1, 2)
-    meetings = np.array(list(chain.from_iterable(t[1:-1] for t in free)), dtype=np.int64)
-    return NumberTerms(spans, meetings)
+    terms = find_number_words(text)
+    spans = np.array([(term[0], term[-1]) for term in terms], dtype=np.int64).reshape(-1, 2)
+    before = np.concatenate(([0], np.cumsum(taken)))  # taken characters before each place
+    free = before[spans[:, 0]] == before[spans[:, 1]]
+    meetings = chain.from_iterable(term[1:-1] for term in compress(terms, free.tolist()))
+    return NumberTerms(spans[free], np.array(list(meetings), dtype=np.int64))
