@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import importlib
 import os
 import sys
@@ -72,8 +71,6 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         # Chinese must come out also where the locale is C; a lone surrogate must not stop it.
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
-    # Loading makes many objects that stay: searching them for garbage again and again takes 4 %.
-    gc.set_threshold(100_000, 50, 1000)
     try:
         status = cli(standalone_mode=False)
     except click.ClickException as error:
