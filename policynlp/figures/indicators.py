@@ -40,6 +40,8 @@ _MEASURED = ("%", "‰", "个百分点", "倍", "元")
 _PLACING = re.compile("排名|位次|名次")
 _TOLD = re.compile(rf"{alternation(terms_of('figures/sources.tsv'))}$")
 """The end of a clause that says who tells of a figure, not what it measures (数据显示)."""
+_MEASURE = re.compile(r"[^的，。；“”《》\s]{1,16}(?:指数|排名|排行榜)$")
+"""What a clause that tells measures after all (…发布的全球创新指数排名显示)."""
 _IN_BRACKETS = re.compile(r"[^（(，。；]{0,20}[）)]")
 _RISEN = re.compile(r"[^，。；、]{0,8}[到至为](?:[^，。；、]{0,10}的)?")
 _COMMA = re.compile("、")
@@ -148,9 +150,9 @@ def _indicator(
         if field is None and one.kind == "rank":
             field = previous.field
         return replace(previous, field=field, end=0)
+    spans = _clause_before(text, layout, one, times)
     placing = _PLACING.search(text, clause.start, one.start) if one.kind == "rank" else None
-    spans = (placing.span(),) if placing else _clause_before(text, layout, one, times)
-    return Indicator(spans, scope, field)
+    return Indicator(spans or ((placing.span(),) if placing else ()), scope, field)
 
 
 def _names(text: str, span: Span, previous: Indicator | None) -> bool:
@@ -167,8 +169,9 @@ def _clause_before(text: str, layout: Layout, one: Quantity, times: list[Span]) 
     if not number or layout.clauses[number - 1].sentence != layout.clauses[number].sentence:
         return ()
     clause = layout.clauses[number - 1]
-    if _TOLD.search(text, clause.start, clause.end):
-        return ()
+    if told := _TOLD.search(text, clause.start, clause.end):
+        measure = _MEASURE.search(text, clause.start, told.start())
+        return (measure.span(),) if measure else ()
     core = phrases.opening(text, clause.start, clause.end, times)
     return (core,) if 1 < core[1] - core[0] <= _LONGEST_CLAUSE else ()
 
