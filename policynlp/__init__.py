@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from policynlp.cleaning import Cleaner
     from policynlp.comparison import Comparison, compare
-    from policynlp.concordance import kwic
+    from policynlp.concordance.frame import kwic
     from policynlp.corpus import Corpus, read
     from policynlp.documents import Article, Document, Passage
     from policynlp.errors import PolicyNLPError
@@ -39,7 +39,7 @@ _HOMES = {
     "facts": "ner",
     "find_terms": "terms",
     "index": "store",
-    "kwic": "concordance",
+    "kwic": "concordance.frame",
     "load": "ner",
     "open": "store",
     "process": "parallel",

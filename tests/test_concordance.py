@@ -5,8 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Iterator
+from dataclasses import astuple
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from click.testing import CliRunner
 from hypothesis import given
@@ -16,6 +19,7 @@ from rich.cells import cell_len
 from policynlp import Corpus, kwic, read
 from policynlp.aligned import AlignedText
 from policynlp.cli.kwic import command
+from policynlp.concordance.lines import iter_lines
 from policynlp.documents import Article, Document, Passage
 from policynlp.errors import UsageError
 from tests.cli.calling import policynlp
@@ -27,25 +31,48 @@ def document(text: str) -> Document:
 
 
 def keywords(text: str, pattern: str, by: str = "text") -> list[str]:
-    return [line.keyword for line in kwic([document(text)], pattern, by=by)]  # type: ignore[arg-type]
+    return list(kwic([document(text)], pattern, by=by).keyword)  # type: ignore[arg-type]
 
 
 def test_each_line_leads_back_to_the_source(seeds: Corpus) -> None:
     found = kwic(seeds, "数字经济", width=8)
     assert len(found) > 50
-    for line in found:
+    for line in found.itertuples():
         raw = seeds[line.document].raw[line.start : line.end]
         assert raw.replace("\n", "").replace(" ", "") == line.keyword == "数字经济"
         assert len(line.left) <= 8
         assert len(line.right) <= 8
 
 
-def test_the_frame_has_one_row_a_line_also_without_any(seeds: Corpus) -> None:
-    columns = ["document", "section", "passage", "start", "end", "left", "keyword", "right"]
-    frame = kwic(seeds, "政务服务").to_frame()
-    assert list(frame.columns) == columns
-    assert set(frame.keyword) == {"政务服务"}
-    assert list(kwic(seeds, "没有这样的词").to_frame().columns) == columns
+def test_lines_are_a_data_frame_also_without_any(seeds: Corpus) -> None:
+    found, none = kwic(seeds, "政务服务"), kwic(seeds, "没有这样的词")
+    columns = ["left", "keyword", "right", "document", "section", "passage", "start", "end"]
+    for frame in (found, none):
+        assert isinstance(frame, pd.DataFrame)
+        assert list(frame.columns) == columns
+        assert list(frame.dtypes) == [pd.Series([], dtype="str").dtype] * 6 + ["int64"] * 2
+    assert set(found.keyword) == {"政务服务"}
+    assert len(none) == 0
+    assert [*found.iloc[0]] == [*astuple(next(iter_lines(seeds, "政务服务")))]
+
+
+def test_what_is_selected_from_lines_is_a_concordance_and_its_frame_is_plain(seeds: Corpus) -> None:
+    found = kwic(seeds, "政务服务")
+    chosen = found[found.document == found.document.iloc[0]].sort_values("left")
+    assert 0 < len(chosen) < len(found)
+    assert "<mark>" in chosen._repr_html_()
+    assert type(found.to_frame()) is pd.DataFrame
+    assert "<mark>" not in found.to_frame()._repr_html_()
+    assert "<mark>" not in found.groupby("document").count()[["end"]]._repr_html_()
+
+
+def test_a_bad_pattern_is_told_before_a_document_is_read() -> None:
+    def unread() -> Iterator[Document]:
+        pytest.fail("read")
+        yield
+
+    with pytest.raises(UsageError):
+        iter_lines(unread(), "(", by="regex")
 
 
 def test_text_is_found_in_traditional_and_full_width_form_and_is_no_pattern() -> None:
@@ -98,7 +125,8 @@ def test_the_view_is_aligned_and_escaped(tmp_path: Path) -> None:
     assert "<script>" not in view
     assert "<b>" not in view
     assert "<mark>园区</mark>" in view
-    assert view.count("text-align:right") == view.count("text-align:center") == 2
+    assert view.count("text-align:right") == view.count("text-align:center") == 3
+    assert "2 lines" in view
 
 
 @given(
@@ -107,7 +135,7 @@ def test_the_view_is_aligned_and_escaped(tmp_path: Path) -> None:
 )
 def test_lines_are_cut_from_the_text(text: str, pattern: str) -> None:
     end = 0
-    for line in kwic([document("。" + text)], pattern, width=4):
+    for line in iter_lines([document("。" + text)], pattern, width=4):
         assert line.start >= end
         end = line.end
         around = line.left + line.keyword + line.right

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import asdict
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-    from policynlp.concordance import By, Concordance, Line
+    from policynlp.concordance.lines import By, Line
 
 # Columns of the terminal that a keyword takes at most, and the place of a line.
 _KEYWORD = 40
@@ -83,33 +85,33 @@ def command(
       policynlp kwic '增长[\\d.]+%' folder/ --by regex --format csv -o lines.csv
       policynlp kwic 工业和信息化部 folder/ --by canonical
     """
-    from policynlp.concordance import kwic
+    from policynlp.concordance.lines import iter_lines
 
     check_writable(output)
     format_ = format_for(format_, output, context)
-    kwic([], pattern, by=cast("By", by))  # a bad pattern is told before the long work begins
+    iter_lines([], pattern, by=cast("By", by))  # a bad pattern is told before the long work begins
     nlp = None
     if by in ("label", "canonical"):
         from policynlp.ner import load
 
         nlp = load(model, names=names)
     corpus = read_corpus(paths, metadata, without, quiet)
-    found = kwic(corpus, pattern, by=cast("By", by), width=width, nlp=nlp)
+    lines = list(iter_lines(corpus, pattern, by=cast("By", by), width=width, nlp=nlp))
     if format_ == "json":
-        deliver(to_json({"lines": found.to_dicts()}), output)
+        deliver(to_json({"lines": [asdict(line) for line in lines]}), output)
     elif format_ == "jsonl":
-        deliver(to_jsonl(found.to_dicts()), output)
+        deliver(to_jsonl(map(asdict, lines)), output)
     elif format_ == "csv":
-        deliver(to_csv(found.to_dicts()), output)
+        deliver(to_csv([asdict(line) for line in lines]), output)
     else:
         from policynlp.cli.console import show
 
-        show(lambda out: _show(found, out), output)
+        show(lambda out: _show(lines, out), output)
     report_skipped(corpus.skipped, quiet)
     context.exit(exit_code(corpus))
 
 
-def _show(found: Concordance, out: Console) -> None:
+def _show(found: Sequence[Line], out: Console) -> None:
     """Lines with their keywords under each other, by document."""
     from policynlp.cli.console import plain
 
