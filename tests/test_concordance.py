@@ -85,6 +85,7 @@ def test_regular_expressions_know_chinese_and_leave_out_empty_matches() -> None:
     assert keywords("增长12%，😀下降3.5%", r"[\d.]+%", "regex") == ["12%", "3.5%"]
     assert keywords("a政策b", r"\p{Han}*", "regex") == ["政策"]
     assert keywords("\ud800增长12%", r"\d+", "regex") == ["12"]
+    assert keywords("\ud800增长12%", "增长") == ["增长"]
 
 
 def test_names_are_found_by_label_and_by_what_they_stand_for() -> None:

@@ -31,7 +31,8 @@ class Line:
     Attributes
     ----------
     left, keyword, right : str
-        Characters of the passage; the context does not go beyond it.
+        Characters of the passage (U+FFFD for a lone surrogate, which a data frame can't hold);
+        the context does not go beyond it.
     document, passage : str
         Ids.
     section : str
@@ -77,12 +78,12 @@ def iter_lines(
 
 def _lines(found: Found, width: int) -> Iterator[Line]:
     for document, passage, spans in found:
-        section = " > ".join(passage.section)
+        section = well_formed(" > ".join(passage.section))
         for start, end in spans:
             yield Line(
-                passage.text[max(0, start - width) : start],
-                passage.text[start:end],
-                passage.text[end : end + width],
+                well_formed(passage.text[max(0, start - width) : start]),
+                well_formed(passage.text[start:end]),
+                well_formed(passage.text[end : end + width]),
                 document.id,
                 section,
                 passage.id,
