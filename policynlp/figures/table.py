@@ -38,8 +38,8 @@ class Fact:
         Where it begins in the text of the passage.
     source_start, source_end : int
         The figure in ``Document.raw``.
-    actor, cited : str
-        Full names of the metric's ``actor`` and ``source``, where the document or the table of
+    actor, source : str
+        Full names of those of the metric, where the document or the table of
         bodies gives one: 《报告》 is what it stands for.
     """
 
@@ -52,7 +52,7 @@ class Fact:
     source_start: int
     source_end: int
     actor: str = ""
-    cited: str = ""
+    source: str = ""
 
     def to_dict(self) -> dict[str, Any]:
         """One flat row of plain values; offsets ``start`` and ``end`` are into the raw text.
@@ -73,7 +73,7 @@ class Fact:
             "figure": self.sentence[first:last],
             **values,
             "actor": self.actor,
-            "source": self.cited,
+            "source": self.source,
             "sentence": self.sentence,
         }
 
@@ -165,5 +165,5 @@ def facts_of_passage(
             first,
             *passage.to_source(metric.start, metric.end),
             actor=full_names.get(metric.actor, metric.actor),
-            cited=full_names.get(metric.source, metric.source),
+            source=full_names.get(metric.source, metric.source),
         )

@@ -20,19 +20,18 @@ def _row(entity: Span) -> dict[str, Any]:
         "label": entity.label_,
         "text": entity.text,
         "canonical": entity._.canonical,
-        "source": entity._.source,
+        "proposer": entity._.source,
         "score": entity._.score,
         **_attributes(entity),
     }
 
 
 def _attributes(entity: Span) -> dict[str, Any]:
-    """What is known of a policy or a metric; the document cited for a figure is ``cited``."""
+    """What is known of a policy or a metric; ``source`` is the document cited for a figure."""
     if entity._.policy is not None:
         policy: dict[str, Any] = entity._.policy.to_dict()
         return policy
     if entity._.metric is None:
         return {}
-    values = entity._.metric.to_dict()
-    values["cited"] = values.pop("source")
-    return {key: value for key, value in values.items() if key not in ("start", "end")}
+    metric: dict[str, Any] = entity._.metric.to_dict()
+    return {key: value for key, value in metric.items() if key not in ("start", "end")}

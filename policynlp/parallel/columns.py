@@ -25,6 +25,7 @@ _METRIC: Columns = {
     "period_end": "VARCHAR",
     "period_from": "VARCHAR",
     "actor": "VARCHAR",
+    "source": "VARCHAR",
 }
 
 ENTITIES: Columns = {
@@ -34,14 +35,13 @@ ENTITIES: Columns = {
     "label": "VARCHAR",
     "text": "VARCHAR",
     "canonical": "VARCHAR",
-    "source": "VARCHAR",
+    "proposer": "VARCHAR",
     "score": "DOUBLE",
     "number": "VARCHAR",
     "level": "VARCHAR",
     "issuer": "VARCHAR",
     "date": "VARCHAR",
     **_METRIC,
-    "cited": "VARCHAR",
 }
 """One row an entity: of policies their attributes, of metrics what they measure."""
 
@@ -53,7 +53,6 @@ FACTS: Columns = {
     "end": "BIGINT",
     "figure": "VARCHAR",
     **_METRIC,
-    "source": "VARCHAR",
     "sentence": "VARCHAR",
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from policynlp.parallel.columns import ENTITIES, FACTS, Columns
 
-VERSION = 1
+VERSION = 2
 
 DOCUMENTS: Columns = {
     "id": "VARCHAR",

@@ -13,6 +13,7 @@ from policynlp import Corpus, facts, read
 from policynlp.aligned import AlignedText
 from policynlp.documents import Article, Document, Passage
 from policynlp.ner import tag_document, tag_documents
+from policynlp.ner.rows import entity_rows
 
 NOTICE = """# 关于数字政府建设的通报
 
@@ -91,6 +92,14 @@ def test_the_facts_of_a_document_know_its_names_headings_date_and_issuer(corpus:
     assert rows["300万人"]["period_end"] == "2024-03-01"
     assert rows["300万人"]["actor"] == "省数据局"
     assert rows["第45位"]["source"] == "《数字中国发展报告（2022年）》"
+
+
+def test_files_name_what_python_names(nlp: Language) -> None:
+    doc = nlp("《数字中国发展报告》显示，数字经济规模达50万亿元。")
+    report, figure = entity_rows(doc, {"REPORT", "METRIC"})
+    assert [row["proposer"] for row in (report, figure)] == [e._.source for e in doc.ents]
+    assert figure["source"] == doc.ents[1]._.metric.source == "《数字中国发展报告》"
+    assert "source" not in report
 
 
 def test_facts_take_a_pipeline_of_ones_own(nlp: Language, corpus: Corpus) -> None:
