@@ -32,7 +32,7 @@ def change_words(only_verbs: bool) -> re.Pattern[str]:
         if len(word) > 1 and not (only_verbs and binding == "noun")
     ]  # fmt: skip
     return re.compile(
-        rf"(?:{alternation(words)}|(?<![可再出进])[增升涨降减](?!长))"
+        rf"(?:(?<!自然)(?:{alternation(words)})|(?<![可再出进])[增升涨降减](?!长))"
         r"(?:到|至|了|为|达|约|近|超过?|幅度)?[ \u3000]?$"
     )
 

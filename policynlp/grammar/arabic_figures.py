@@ -17,6 +17,12 @@ _ARABIC = re.compile(
     rf"(?:(?<=[亿万千])(?P<rest>{ARABIC}{_S}{_SCALE}?))?)?(?P<more2>[余多](?!{ARABIC_DIGIT}))?"
 )
 _PART = re.compile(r"(?P<part>[1-9])/(?P<whole>[2-9]|10)(?![0-9/.%％年月A-Za-z])")
+_RATIO = re.compile(
+    rf"(?P<number>{ARABIC}){_S}[:：∶比]{_S}[1１](?!{ARABIC_DIGIT}|[.．:：∶×+＋%％年月日时点号个倍十百千万亿])"
+)
+_OF_TWO = re.compile("比(?![分赛])[^，。；]{0,24}(?:，[^，。；]{0,8})?$")
+"""What names a ratio, before it (收入比由2.52∶1缩小到2.49∶1): no score, no scale of a map."""
+_RATIO_REACH = 34
 _LATIN = re.compile(r"[A-Za-z]$")
 _DURATION = dict.fromkeys(terms("grammar/duration_cues.tsv"))
 _INDEX = re.compile("(?:" + "|".join(terms("grammar/indices.tsv")) + r")[^，。；]{0,16}?$")
@@ -26,6 +32,8 @@ def read_arabic(text: str, at: int) -> Read:
     if (part := _PART.match(text, at)) and not is_label(text, at):
         share = Decimal(100) * parse_number(part["part"]) / parse_number(part["whole"])
         return Candidate(at, part.end(), share, "%", "percent"), part.end()
+    if ratio := _ratio(text, at):
+        return ratio, ratio.end
     match = _ARABIC.match(text, at)
     if match is None:
         return None, at + 1
@@ -50,6 +58,17 @@ def read_arabic(text: str, at: int) -> Read:
     if candidate.kind in ("years", "time") and not _is_duration(text, candidate):
         return None, end
     return candidate, max(end, candidate.end)
+
+
+def _ratio(text: str, at: int) -> Candidate | None:
+    """A ratio to one: an index, which is its first number."""
+    match = _RATIO.match(text, at)
+    if match is None or is_label(text, at):
+        return None
+    value = number_or_none(match["number"])
+    if value is None or not _OF_TWO.search(text, max(0, at - _RATIO_REACH), at):
+        return None
+    return Candidate(at, match.end(), value, "", "index")
 
 
 def _give_unit(text: str, candidate: Candidate, end: int) -> None:

@@ -41,6 +41,8 @@ _REACH = 26
 _FILLER = re.compile(
     r"(?:了|再|各|均|也|都|累计|平均|更是|高达|达|为|是|在|保持在?|控制在|[ \u3000])+$"
 )
+_NAMED = "自然增长率"
+"""The name of a rate (births less deaths), and no change of what stands before it."""
 _REACHED = re.compile(r"(?:到|至|为|达|达到|成|在)了?$")
 _BASE = re.compile(r"(?<=[到至为])[^，。；、到至为]{1,10}的$")
 """What a multiple is one of (增加到原来的3倍)."""
@@ -91,6 +93,8 @@ def _word_at_end(clause: str) -> tuple[str, Direction, str]:
 
 def _direct(clause: str, kind: UnitClass) -> Change | None:
     plain = _FILLER.sub("", clause)
+    if plain.endswith(_NAMED):
+        return None
     word, direction, binding = _word_at_end(plain)
     if not word:
         reached = _REACHED.sub("", _BASE.sub("", plain) if kind == "fold" else plain)

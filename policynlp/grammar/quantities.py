@@ -116,6 +116,8 @@ def _inherited(
     if change is None or one.start - before.end > _MOST_GAP:
         return None
     gap = text[before.end : one.start]
+    if not gap and before.unit == one.unit:
+        return change  # a mark is missing: 分别增长8%10%
     if _NEXT_IN_LIST.match(gap) or _RANGE.match(gap):
         return change
     if change.object and before.unit == one.unit and _OBJECT_LIST.match(gap):

@@ -19,7 +19,7 @@ _RANK_TAIL = re.compile(r"[位名](?!次|额|单|义)")
 _BIG = re.compile(r"大(?!类|步|会|批|件|项|战略|任务|板块|组)")
 _RANK_END = re.compile(r"(?:$|[，。；！？）)”,;\n且并的]|、(?![第一二三四五六七八九十])|和(?!第))")
 _RANK_LIST = re.compile(
-    rf"(?:[、和]{_RANK.pattern.replace('?P<rank>', '')}){{1,6}}[位名](?!次|额|单|义)"
+    rf"(?:[、和]{_RANK.pattern.replace('?P<rank>', '')}){{1,6}}(?P<end>[位名](?!次|额|单|义)|{_RANK_END.pattern})"
 )
 _RANKS = mapping("grammar/ranks.tsv")
 _CUE = re.compile("|".join(map(re.escape, terms("grammar/rank_cues.tsv"))))
@@ -57,8 +57,10 @@ def read_rank(text: str, at: int) -> Read:
         if _PLACED.search(text, max(0, at - 12), at):
             return None, end
         return Candidate(at, tail.end(), value, tail.group(), "rank"), tail.end()
-    if _RANK_LIST.match(text, end) and not _PLACED.search(text, max(0, at - 12), at):
-        return Candidate(at, end, value, "位", "rank"), end
+    if listed := _RANK_LIST.match(text, end):
+        unit = listed["end"][:1] in ("位", "名")
+        if _is_placed(text, at) or (unit and not _PLACED.search(text, max(0, at - 12), at)):
+            return Candidate(at, end, value, "位", "rank"), end
     if _BIG.match(text, end) or (_RANK_END.match(text, end) and _is_placed(text, at)):
         return Candidate(at, end, value, "位", "rank"), end
     return None, end

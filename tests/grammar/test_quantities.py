@@ -33,6 +33,9 @@ def one(text):
         ("水泥7，800万吨", "7，800万吨", 78_000_000, "吨"),
         ("电价0.5元/千瓦时", "0.5元/千瓦时", Decimal("0.5"), "元/千瓦时"),
         ("指数为0.7948", "0.7948", Decimal("0.7948"), ""),
+        ("收入比缩小到2.4∶1，", "2.4∶1", Decimal("2.4"), ""),
+        ("产值与投资之比为3：1。", "3：1", 3, ""),
+        ("死亡率下降1.2个千分点", "1.2个千分点", Decimal("1.2"), "个千分点"),
         ("等13部门印发", "13", 13, "部门"),
         ("超1900多家", "1900多家", 1900, "家"),
         ("办理540余亿次", "540余亿次", 54_000_000_000, "次"),
@@ -48,6 +51,23 @@ def test_span_value_and_unit(text, span, value, unit):
     quantity = one(text)
     assert text[quantity.start : quantity.end] == span
     assert (quantity.value, quantity.unit) == (value, unit)
+
+
+@pytest.mark.parametrize("text", ["以3：1取胜，比分为3：1。", "比例尺为2：10。", "早8:1比赛开始。"])
+def test_a_score_is_no_ratio(text):
+    assert not [span for span in spans(text) if "1" in span[1:]]
+
+
+@pytest.mark.parametrize(
+    ("text", "ranks"),
+    [
+        ("三项指标分别居全国第二、第七、第九。", ["第二", "第七", "第九"]),
+        ("两市分别位居全球第二和第四。", ["第二", "第四"]),
+        ("居第一、第二产业之间。", []),
+    ],
+)
+def test_list_of_ranks(text, ranks):
+    assert spans(text) == ranks
 
 
 def test_two_thirds():
@@ -118,6 +138,8 @@ def test_bound(text, bound):
     [
         ("产值增长5%", "change", "up"),
         ("产值下降5%", "change", "down"),
+        ("人口自然增长率为4‰", "share", ""),
+        ("收入差距缩小2个百分点", "change", "down"),
         ("比重提高到5%", "share", ""),
         ("税率降至13%", "share", ""),
         ("价格涨幅2%左右", "change", "up"),
