@@ -19,7 +19,8 @@ _RANK_TAIL = re.compile(r"[位名](?!次|额|单|义)")
 _BIG = re.compile(r"大(?!类|步|会|批|件|项|战略|任务|板块|组)")
 _RANK_END = re.compile(r"(?:$|[，。；！？）)”,;\n且并的]|、(?![第一二三四五六七八九十])|和(?!第))")
 _RANK_LIST = re.compile(
-    rf"(?:[、和]{_RANK.pattern.replace('?P<rank>', '')}){{1,6}}(?P<end>[位名](?!次|额|单|义)|{_RANK_END.pattern})"
+    rf"(?:[、和]{_RANK.pattern.replace('?P<rank>', '')}){{1,6}}"
+    rf"(?P<end>[位名](?!次|额|单|义)|{_RANK_END.pattern})"
 )
 _RANKS = mapping("grammar/ranks.tsv")
 _CUE = re.compile("|".join(map(re.escape, terms("grammar/rank_cues.tsv"))))
