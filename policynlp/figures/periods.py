@@ -102,11 +102,15 @@ def _rises(text: str, one: Quantity, following: Quantity) -> bool:
 
 @lru_cache(maxsize=256)
 def _section_days(section: tuple[str, ...], anchor: date | None) -> tuple[date | None, date | None]:
-    """Days named by the innermost heading that names any."""
+    """Days named by the innermost heading that names any.
+
+    A heading of two times (2025年和“十四五”时期) does not say which of them a figure holds for.
+    """
     for heading in reversed(section):
-        for expression in reversed(find_dates(heading, anchor)):
-            if expression.last is not None:
-                return expression.first, expression.last
+        times = [each for each in find_dates(heading, anchor) if each.last is not None]
+        if times:
+            days = {(each.first, each.last) for each in times}
+            return days.pop() if len(days) == 1 else (None, None)
     return None, None
 
 

@@ -146,6 +146,14 @@ def test_a_heading_dates_what_has_no_time_of_its_own() -> None:
 
 
 @pytest.mark.parametrize(
+    "heading", ["一、2025年和“十四五”时期工作回顾", "2025年工作完成情况及2026年工作打算"]
+)
+def test_a_heading_of_two_times_dates_nothing(heading: str) -> None:
+    (metric,) = facts_of("财政收入增长5%。", section=("政府工作报告（2026年）", heading))
+    assert (metric.period_start, metric.period_end, metric.period_from) == (None, None, "")
+
+
+@pytest.mark.parametrize(
     ("text", "scopes"),
     [
         ("全省财政收入增长5%，支出增长3%。粮食产量增长6%。", ["全省", "全省", ""]),
