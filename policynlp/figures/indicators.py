@@ -12,8 +12,8 @@ from policynlp.figures import phrases, terms
 from policynlp.figures.engine import words_of
 from policynlp.figures.layout import Clause, Layout
 from policynlp.figures.partners import partners_before, told_again
-from policynlp.figures.periods import Time
 from policynlp.figures.phrases import Before, Span
+from policynlp.figures.times import Time
 from policynlp.grammar import Quantity
 from policynlp.grammar.bounds import bound_after
 from policynlp.grammar.tables import alternation

@@ -7,7 +7,7 @@ own: then they are a clause.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,6 +20,8 @@ _SENTENCE = "。！？!?\n"
 _LONGEST_PAIR = 60
 """A longer pair is no name; what stands in it is cut like any other text."""
 _LONGEST_REMARK = 200
+_LONGEST_LEAD = 6
+"""A shorter clause at the head of a sentence only leads to the next (全年，…; 其中，…)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,28 @@ class Layout:
                 sentence, sentence_start = sentence + 1, end
         self.clauses.append(Clause(start, len(text), sentence, sentence_start))
         self._starts = [clause.start for clause in self.clauses]
+        self.told = {self.clause(at).sentence for at, _ in figures}
+        self._runs = self._runs_of(figures)
+
+    def _runs_of(self, figures: Sequence[Span]) -> list[int]:
+        """For each sentence the one before its run of sentences that open with a figure."""
+        at = [start for start, _ in figures]
+        runs: list[int] = []
+        for i, clause in enumerate(self.clauses):
+            if clause.sentence < len(runs):
+                continue
+            following = self.clauses[min(i + 1, len(self.clauses) - 1)]
+            leads = clause.end - clause.start <= _LONGEST_LEAD
+            lead = leads and following.sentence == clause.sentence
+            end = following.end if lead else clause.end
+            first = bisect_left(at, clause.start)
+            opens = first < len(at) and at[first] < end
+            runs.append(runs[-1] if opens and runs else clause.sentence)
+        return runs
+
+    def runs_on(self, first: int, last: int) -> bool:
+        """Whether sentence ``first`` holds a figure and each one up to ``last`` opens with one."""
+        return first in self.told and self._runs[last] <= first
 
     def index(self, at: int) -> int:
         """Number of the clause that ``at`` lies in."""

@@ -1,59 +1,35 @@
 """Which time expression a figure holds for.
 
 An expression in the figure's own clause comes first, then the last one that opens a clause of its
-sentence, then of an earlier sentence. Bases of comparison (比上年) are no periods.
+sentence, then of an earlier sentence.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 
 from policynlp.figures.layout import Clause, Layout
 from policynlp.figures.metric import PeriodFrom
+from policynlp.figures.rises import base, rises
+from policynlp.figures.times import Time, find_times, section_days
 from policynlp.grammar import Quantity, find_dates
-from policynlp.grammar.tables import alternation, terms
 
 Span = tuple[int, int]
 
-_COMPARED = re.compile(rf"{alternation(terms('figures/comparisons.tsv'))}[^，。；\d]{{0,3}}$")
-_AT_PRICES = re.compile(r"(?:不变|可比)?(?:价|口径)")
-"""Behind a year whose prices are the base: 按上年不变价."""
 _PREFIX = re.compile(r"^(?:截至|截止到|截止至|截止|到|至)[ \u3000]?")
 _UNTIL_NOW = re.compile("((?:过去|近).{1,2}年)来")
 """过去十年来 says no more than 过去十年 (but: 五年来)."""
-_OPENING = re.compile(
-    r"^[ \u3000、·•●—\-*#“]*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、．.][ \u3000]?)?"
-    r"(?:在|到|至|自|从|于|力争|预计|其中|经过|通过|我们|同时|过去的)*$"
-)
-_AHEAD = re.compile(r"(?:到|至|力争|在|—|未来)$")
-_BY_THEN = re.compile(r"[ \u3000”“]*(?:力争|预计|确保|争取)?[到至]$")
-"""In front of the time by which something is to be reached (到2027年，…), as its clause begins."""
-_CALENDAR = re.compile(r"(?:19|20)\d\d")
-_POINT = re.compile("截至|底|末|日|月|季度|旬")
-_STRETCH_OF_YEAR = re.compile(r"^(?:今年)?(?:前.{1,3}(?:季度|月)$|[上下]半年)")
-_WHOLE_PASSAGE = 1000
-_OWN_SENTENCE = re.compile("全年|(?:以来|期间|时期)$")
 _OVER_YEARS = re.compile("(?<!一)年来$|(?<![一二三四五六七八九〇○零])[两三四五六七八九十]年$")
 _REACHED = re.compile("已|(?:达到?|超过?|突破|[跨迈]上|[到至])[ \u3000]?$")
 """In front of a stock: what it is now, not over the years that an earlier sentence spoke of."""
-_STRETCH = re.compile(r"^(?:连续|历时|时隔|每|近(?!.*来$))")
-_TOLD = re.compile(
-    "记者|获悉|发布|公布|消息|讯|电|介绍|表示|披露|通报|透露|举行|召开|印发|出台|会上"
-)
-"""Behind a day on which something was said, which is not what the figures said hold for."""
-_TOLD_REACH = 24
-_FROM = re.compile(r"[从由](?:[^，。；]{0,14}的)?(?:平均|约|近|不足|不到)?[ \u3000]*$")
-_TO = re.compile(
-    r"[^，。；、]{0,16}?(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|压缩|缩短|攀升|跃升|回升|增|升|降|减)?"
-    r"[到至为](?:[^，。；、]{0,14}的)?[^，。；、]{0,2}$"
-)
-_RISE_END = re.compile(r"[到至][^，。；]*的$")
-_MOST_BETWEEN = 36
+_REACHED_REACH = 36
+_AMONG = re.compile(r"[ \u3000、—]*其中")
+"""What ties a sentence or a clause to the one before it, and to its time."""
 _BETWEEN = re.compile(r"(?P<first>(?:19|20)\d\d)年?[-—~～至到]{1,2}(?P<last>(?:19|20)\d\d)年")
 _MOST_TIMES = 40
 _YEAR = re.compile(r"(?:19|20)\d\d ?年|今年|去年|上年|明年|前年")
@@ -67,20 +43,6 @@ _WITHIN = ("全年", "一年来", "一年间", "一年以来", "当年", "同年
 
 
 @dataclass(frozen=True, slots=True)
-class Time:
-    """A time expression; ``opens`` if it opens its clause and so holds for what follows."""
-
-    start: int
-    end: int
-    first: date | None
-    last: date | None
-    opens: bool
-    closes: bool  # it is the end of a rise (…提高到2020年的Y) and holds for what follows
-    carries: int  # sentences behind its own that it holds for
-    dated: bool  # names a year that is not ahead
-
-
-@dataclass(frozen=True, slots=True)
 class Period:
     """What a figure's period is: text, where it lies, its days, and where it was found."""
 
@@ -91,92 +53,31 @@ class Period:
     found: PeriodFrom = ""
 
 
-def _rises(text: str, one: Quantity, following: Quantity) -> bool:
-    if one.unit != following.unit or following.start - one.end > _MOST_BETWEEN:
-        return False
-    return (
-        _TO.match(text[one.end : following.start]) is not None
-        and _FROM.search(text[max(0, one.start - _MOST_BETWEEN) : one.start]) is not None
-    )
-
-
-@lru_cache(maxsize=256)
-def _section_days(section: tuple[str, ...], anchor: date | None) -> tuple[date | None, date | None]:
-    """Days named by the innermost heading that names any.
-
-    A heading of two times (2025年和“十四五”时期) does not say which of them a figure holds for.
-    """
-    for heading in reversed(section):
-        times = [each for each in find_dates(heading, anchor) if each.last is not None]
-        if times:
-            days = {(each.first, each.last) for each in times}
-            return days.pop() if len(days) == 1 else (None, None)
-    return None, None
-
-
-def _reach(words: str) -> int:
-    """How many sentences a time holds for behind its own.
-
-    A day, a month, the end of a year, 全年 or “十四五”以来 for none, a year for one, 今年 or
-    过去五年 for the passage (counted in public reports and news).
-    """
-    if _OWN_SENTENCE.search(words):
-        return 0
-    if _POINT.search(words) and not _STRETCH_OF_YEAR.search(words):
-        return 0
-    return 1 if _CALENDAR.search(words) else _WHOLE_PASSAGE
-
-
 class Periods:
-    """Time expressions of a passage, to be asked for each figure."""
+    """Time expressions of a passage, to be asked for each figure.
+
+    Attributes
+    ----------
+    times : list of Time
+    aimed : set of int
+        Numbers of the sentences that begin with the time of an aim (到2027年，…).
+    dated_from : int
+        Where the text first names a year that is not ahead; its length if nowhere.
+    """
 
     def __init__(
         self, text: str, layout: Layout, anchor: date | None, section: Sequence[str] = ()
     ) -> None:
         self._text = text
         self._layout = layout
-        self._section = _section_days(tuple(section), anchor)
+        self._section = section_days(tuple(section), anchor)
         self._anchor = anchor
         self._given: list[Period] = []
-        self.times: list[Time] = []
-        self.aimed: set[int] = set()
-        for expression in find_dates(text, anchor):
-            start, end = expression.start, expression.end
-            words = text[start:end]
-            clause = layout.clause(start)
-            if (
-                len(words) == 1
-                or words == "年度"
-                or _COMPARED.search(text, max(clause.start, start - 8), start)
-            ):
-                continue
-            if words.endswith("同期") or _AT_PRICES.match(text, end):
-                continue
-            if words.endswith("日") and _TOLD.search(text, end, min(clause.end, end + _TOLD_REACH)):
-                continue
-            opening = _OPENING.match(text[max(clause.start, start - 20) : start]) is not None
-            opens = end == clause.end or (opening and not _STRETCH.match(words))
-            ahead = _AHEAD.search(text, max(0, start - 3), start) is not None or (
-                anchor is not None and expression.last is not None and expression.last > anchor
-            )
-            if opens and _BY_THEN.match(text, max(clause.start, start - 6), start):
-                self.aimed.add(clause.sentence)
-            dated = not ahead and _CALENDAR.search(words) is not None
-            closes = _RISE_END.match(text, max(0, start - 1), end + 1) is not None
-            self.times.append(
-                Time(
-                    start,
-                    end,
-                    expression.first,
-                    expression.last,
-                    opens,
-                    closes,
-                    _reach(words),
-                    dated,
-                )
-            )
-        self._starts = [time.start for time in self.times]
+        self.times = find_times(text, layout, anchor)
+        self.aimed = {time.sentence for time in self.times if time.aimed}
         self.dated_from = next((t.start for t in self.times if t.dated), len(text))
+        self._openers = Counter(time.sentence for time in self.times if time.opens)
+        self._starts = [time.start for time in self.times]
 
     def of(
         self, i: int, quantities: Sequence[Quantity], clause: Clause, leans: bool = False
@@ -186,7 +87,7 @@ class Periods:
         ``leans`` if it measures what the figure before it does (…2000年底达5亿元，增加1亿元).
         """
         found = self._of(i, quantities, clause)
-        if leans and found.found != "figure":
+        if leans and found.found != "figure" and not self._from_base(i, quantities):
             earlier = self._given[i - 1]
             own = earlier.found == "figure" and quantities[i - 1].start >= clause.sentence_start
             found = replace(earlier, found="sentence") if own else found
@@ -195,22 +96,28 @@ class Periods:
 
     def _of(self, i: int, quantities: Sequence[Quantity], clause: Clause) -> Period:
         start, after = quantities[i].start, 0
-        if i and _rises(self._text, quantities[i - 1], quantities[i]):
+        if rises(self._text, quantities, i - 1):
             after = quantities[i - 1].start  # the time in front of X is not that of Y
         if earlier := self._of_earlier_rise(i, quantities, clause):
             return earlier
+        among = None
+        if _AMONG.match(self._text, clause.start) and clause.start > clause.sentence_start:
+            among = self._layout.clauses[self._layout.index(clause.start) - 1]
+        spent = -1  # the sentence of a later time that does not hold any more
         until = bisect_left(self._starts, start)
         for time in reversed(self.times[max(0, until - _MOST_TIMES) : until]):
             if time.start >= max(clause.start, after):
                 return self._period(time, "figure")
             if time.closes and time.start >= max(clause.sentence_start, after):
                 return self._period(time, "sentence")
-            if not time.opens:
+            if among is not None and time.start >= max(among.start, after) and not time.stretch:
+                return self._period(time, "sentence")
+            if not time.opens or time.sentence == spent:
                 continue
             if time.start >= clause.sentence_start:
                 return self._period(time, "sentence")
-            number = self._layout.clause(time.start).sentence
-            if clause.sentence - number <= time.carries:
+            spent = time.sentence
+            if self._carries(time, clause):
                 if self._is_stock(quantities[i], clause) and _OVER_YEARS.search(
                     self._text, time.start, time.end
                 ):
@@ -219,9 +126,30 @@ class Periods:
         first, last = self._section
         return Period(first=first, last=last, found="section") if last else Period()
 
+    def _from_base(self, i: int, quantities: Sequence[Quantity]) -> bool:
+        """Whether the figure before is what figure ``i`` rose from, with a time of its own.
+
+        In 2020年…由2018年的X提高到Y, Y does not hold for 2018.
+        """
+        span = self._given[i - 1].span
+        if span is None or not rises(self._text, quantities, i - 1):
+            return False
+        begin = base(self._text, quantities[i - 1])
+        return begin is not None and span[0] >= begin
+
+    def _carries(self, time: Time, clause: Clause) -> bool:
+        """Whether a time that opens a clause of an earlier sentence holds for ``clause``."""
+        if clause.sentence - time.sentence <= time.carries:
+            return True
+        behind = time.sentence == clause.sentence - 1
+        if behind and _AMONG.match(self._text, clause.sentence_start):
+            return True
+        alone = self._openers[time.sentence] == 1  # not: 上半年…，全年…
+        return time.runs and alone and self._layout.runs_on(time.sentence, clause.sentence)
+
     def _is_stock(self, one: Quantity, clause: Clause) -> bool:
         if one.kind == "level":
-            low = max(clause.start, one.start - _MOST_BETWEEN)
+            low = max(clause.start, one.start - _REACHED_REACH)
             return _REACHED.search(self._text, low, one.start) is not None
         return one.kind != "change"
 
@@ -229,10 +157,10 @@ class Periods:
         self, i: int, quantities: Sequence[Quantity], clause: Clause
     ) -> Period | None:
         """由2015年的A增长到2020年的B，C由X提高到Y: X holds for the time of A, Y for that of B."""
-        first = i - 1 if self._rises_at(i - 1, quantities) else i
-        if first < 2 or not self._rises_at(first, quantities):
+        first = i - 1 if rises(self._text, quantities, i - 1) else i
+        if first < 2 or not rises(self._text, quantities, first):
             return None
-        if not self._rises_at(first - 2, quantities):
+        if not rises(self._text, quantities, first - 2):
             return None
         own = bisect_left(self._starts, quantities[first - 1].end)
         if own < len(self._starts) and self._starts[own] < quantities[i].start:
@@ -241,20 +169,16 @@ class Periods:
         two = self._given[first - 2].span != self._given[first - 1].span
         return earlier if two and quantities[i - 2].start >= clause.sentence_start else None
 
-    def _rises_at(self, i: int, quantities: Sequence[Quantity]) -> bool:
-        within = 0 <= i < len(quantities) - 1
-        return within and _rises(self._text, quantities[i], quantities[i + 1])
-
     def at_end(self, i: int, quantities: Sequence[Quantity], period: Period) -> Period:
         """In 从X增至Y within a span, X holds at its start and Y at its end."""
         if period.first == period.last and not _BETWEEN.search(period.text):
             return period
-        one, days = quantities[i], (period.first, period.last)
+        days = period.first, period.last
         years = _BETWEEN.search(period.text)
-        if i + 1 < len(quantities) and _rises(self._text, one, quantities[i + 1]):
+        if rises(self._text, quantities, i):
             text = f"{years['first']}年" if years else period.text
             return replace(period, text=text, last=days[0])
-        if i and _rises(self._text, quantities[i - 1], one):
+        if rises(self._text, quantities, i - 1):
             text = f"{years['last']}年" if years else period.text
             return replace(period, text=text, first=days[1])
         return period

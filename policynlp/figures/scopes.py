@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from policynlp.figures.indicators import Indicator
 from policynlp.figures.layout import Layout
-from policynlp.figures.periods import Time
 from policynlp.figures.phrases import Span
 from policynlp.figures.subjects import only_speaks, subject, topic
+from policynlp.figures.times import Time
 from policynlp.grammar import Quantity
 from policynlp.grammar.tables import alternation
 from policynlp.grammar.tables import terms as words

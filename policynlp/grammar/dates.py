@@ -54,7 +54,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|[“\"]?(?P<plan>[一二三四五六七八九十]{{1,2}})五[”\"]?"
         r"(?P<plan_part>时期|期间|以来|初期|末期|期末|末|初)"
         rf"|(?P<event>{alternation(terms('grammar/events.tsv'))})以来"
-        rf"|(?P<decade>(?:19|20)?{_D}0|{_CN}十)年代|(?P<now>目前|当前|现在|迄今|至今))"
+        rf"|(?P<decade>(?:19|20)?{_D}0|{_CN}十)年代|(?P<now>目前|当前|现在|迄今|至今(?!年)))"
     )
 
 
