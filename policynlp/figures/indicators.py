@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from policynlp.figures import phrases, terms
+from policynlp.figures.behind import behind
+from policynlp.figures.chains import Chain, chains, each, listed, merged, subjects
 from policynlp.figures.engine import words_of
 from policynlp.figures.layout import Clause, Layout
 from policynlp.figures.partners import partners_before, told_again
@@ -21,14 +23,9 @@ from policynlp.grammar.tables import terms as terms_of
 
 T = TypeVar("T")
 
-_JOINED = re.compile(
-    r"[ \u3000]*(?:以上|(?:以上|左右)?(?:、|和|与|及|或者?|至|到|[-—~～―－]{1,2}))[ \u3000]*"
-)
 _REACH = 120
-_LONGEST_JOINT = 8
 _TIMES = ("年", "个月", "月", "周", "天", "日", "工作日", "个工作日", "小时", "分钟")
 _PART_OF = re.compile(r"占比|总数|比重|增速|增幅|降幅|涨幅|总量|均价|总额|占有率")
-_LONGEST_CHAIN = 12
 _LONGEST_CLAUSE = 40
 _LONGEST_SUBJECT = 20
 _LEANING = 4
@@ -44,8 +41,6 @@ _MEASURE = re.compile(r"[^的，。；“”《》\s]{1,16}(?:指数|排名|排�
 """What a clause that tells measures after all (…发布的全球创新指数排名显示)."""
 _IN_BRACKETS = re.compile(r"[^（(，。；]{0,20}[）)]")
 _RISEN = re.compile(r"[^，。；、]{0,8}[到至为](?:[^，。；、]{0,10}的)?")
-_COMMA = re.compile("、")
-_AND = re.compile(r"、|(?<!共)和(?!谐|平)|(?<!参)与(?!会)|以及|(?<![普涉波以])及(?![时格其至])")
 _HAS_WORD = re.compile(r"[\u3400-\u9fffA-Za-z]")
 
 
@@ -69,6 +64,7 @@ def indicators(
 ) -> list[Indicator]:
     """The indicator of each quantity, in order."""
     found: list[Indicator] = []
+    rows = chains(text, quantities)
     starts = [time.start for time in times]
     name_starts = [name[0] for name in names]
     for i, one in enumerate(quantities):
@@ -77,12 +73,11 @@ def indicators(
         low = max(0, one.start - _REACH)
         near = [(t.start, t.end) for t in _between(times, starts, low, one.start)]
         bodies = list(_between(names, name_starts, low, one.start))
-        names_change = one.kind == "rank" or one.unit == "个百分点"
-        before = phrases.before(text, left, one.start, bodies, near, names_change)
+        before = phrases.before(text, left, one, bodies, near)
         previous = found[-1] if i and _same_sentence(layout, quantities[i - 1], clause) else None
-        found.append(_indicator(text, quantities, i, before, layout, previous, near))
-    _distribute(text, quantities, found)
-    _to_partners(text, quantities, layout, found)
+        found.append(_indicator(text, quantities, i, rows[i], before, layout, previous, near))
+    _distribute(text, quantities, layout, rows, found)
+    _to_partners(text, quantities, layout, rows, found)
     return found
 
 
@@ -112,6 +107,7 @@ def _indicator(
     text: str,
     quantities: Sequence[Quantity],
     i: int,
+    row: Chain,
     before: Before,
     layout: Layout,
     previous: Indicator | None,
@@ -119,13 +115,12 @@ def _indicator(
 ) -> Indicator:
     one = quantities[i]
     clause = layout.clause(one.start)
-    joined = i > 0 and _joined(text, quantities[i - 1], one)
     core = before.core
     has_core = core[1] - core[0] > 1 and bool(_HAS_WORD.search(text, *core))
     scope, field = before.scope, before.field
-    if joined and previous is not None:
+    if row[0] < i and previous is not None:
         return replace(previous, end=0)
-    last = _end_of_chain(text, quantities, i)
+    last = row[1]
     edge = max(quantities[last].end, bound_after(text, quantities[last].end, False)[1])
     limited = text.startswith(("内", "以内", "之内"), edge)
     counted = one.unit not in _MEASURED and (before.has or not before.reached)
@@ -135,7 +130,7 @@ def _indicator(
     if wanted and one.kind != "rank":
         following = quantities[last + 1].start if last + 1 < len(quantities) else clause.end + 1
         whole = one.kind == "share" and not has_core
-        span = phrases.behind(text, edge, clause.end, following, whole)
+        span = behind(text, edge, clause.end, following, whole)
         if _names(text, span, previous):
             if (limited or before.imposed) and has_core and core[1] - core[0] <= _LONGEST_SUBJECT:
                 scope = scope or core  # 网络数据处理者应当在24小时内向…报告
@@ -176,24 +171,13 @@ def _clause_before(text: str, layout: Layout, one: Quantity, times: list[Span]) 
     return (core,) if 1 < core[1] - core[0] <= _LONGEST_CLAUSE else ()
 
 
-def _end_of_chain(text: str, quantities: Sequence[Quantity], i: int) -> int:
-    """Number of the last figure of the range or list that figure ``i`` stands in."""
-    most = min(len(quantities) - 1, i + _LONGEST_CHAIN)
-    while i < most and _joined(text, quantities[i], quantities[i + 1]):
-        i += 1
-    return i
-
-
-def _joined(text: str, one: Quantity, following: Quantity) -> bool:
-    gap = text[one.end : following.start] if following.start - one.end < _LONGEST_JOINT else "."
-    if not gap:
-        return one.unit != following.unit  # 12批1181项
-    return one.unit == following.unit and _JOINED.fullmatch(gap) is not None
-
-
 def _completed(text: str, core: Span, previous: Indicator | None) -> tuple[Span, ...]:
     """A core that leans on the indicator before it, with the words that it leaves out."""
-    if previous is None or not previous.spans or core[1] - core[0] > _LEANING:
+    if previous is None or not previous.spans:
+        return (core,)
+    if text.startswith("占", core[0]) and not text.startswith("占地", core[0]):
+        return (*previous.spans[:_MOST_LEADING], core)  # 出口增长8%，占外贸总值的比重…
+    if core[1] - core[0] > _LEANING:
         return (core,)
     words = text[core[0] : core[1]]
     if _PART_OF.fullmatch(words):
@@ -212,29 +196,57 @@ def _completed(text: str, core: Span, previous: Indicator | None) -> tuple[Span,
     return (core,)
 
 
-def _distribute(text: str, quantities: Sequence[Quantity], found: list[Indicator]) -> None:
+def _distribute(
+    text: str,
+    quantities: Sequence[Quantity],
+    layout: Layout,
+    rows: Sequence[Chain],
+    found: list[Indicator],
+) -> None:
     """Give each figure of X、Y（分别）增长a、b its own subject."""
-    done = 0
+    told = [indicator.spans for indicator in found]
     for i, one in enumerate(quantities):
-        if i < done or not found[i].spans:
+        first, last = rows[i]
+        if first < i or last == i or not told[i] or not listed(text, one, quantities[i + 1]):
             continue
-        last = _end_of_chain(text, quantities, i)
-        done = last + 1
-        if last == i or not _AND.search(text, one.end, quantities[i + 1].start):
-            continue
-        parts = _parts(text, found[i].spans[-1], last - i + 1)
+        count = last + 1 - i
+        parts = [merged(spans) for spans in subjects(text, told[i][-1], count)]
+        if not parts and i and told[i] == told[i - 1] and each(text, one):
+            parts = _told_before(quantities, layout, found, i, count)
         for k, spans in enumerate(parts):
             found[i + k] = replace(found[i], spans=spans)
         rest = last + 1  # …分别由a和b增至c和d
-        if rest + len(parts) <= len(quantities) and _RISEN.fullmatch(
-            text[quantities[last].end : quantities[rest].start][:_REACH]
+        if (
+            parts
+            and rest + len(parts) <= len(quantities)
+            and _RISEN.fullmatch(text[quantities[last].end : quantities[rest].start][:_REACH])
         ):
             for k, spans in enumerate(parts):
                 found[rest + k] = replace(found[rest + k], spans=spans)
 
 
+def _told_before(
+    quantities: Sequence[Quantity], layout: Layout, found: Sequence[Indicator], i: int, count: int
+) -> list[tuple[Span, ...]]:
+    """What each of the figures before measured (A达a，B达b，分别增长…); empty if too few."""
+    sentence = layout.clause(quantities[i].start).sentence
+    parts: list[tuple[Span, ...]] = []
+    for k in range(i - 1, max(-1, i - 1 - 3 * count), -1):
+        if layout.clause(quantities[k].start).sentence != sentence:
+            break
+        if found[k].spans not in parts:
+            parts.append(found[k].spans)
+        if len(parts) == count:
+            return parts[::-1]
+    return []
+
+
 def _to_partners(
-    text: str, quantities: Sequence[Quantity], layout: Layout, found: list[Indicator]
+    text: str,
+    quantities: Sequence[Quantity],
+    layout: Layout,
+    rows: Sequence[Chain],
+    found: list[Indicator],
 ) -> None:
     """Give each figure of 对X、Y进出口分别为a、b its own partner as scope."""
     done = 0
@@ -242,19 +254,19 @@ def _to_partners(
         if i < done or one.kind == "rank":
             continue
         told = partners_before(text, layout.clause(one.start).start, one.start)
-        last = _end_of_chain(text, quantities, i)
+        last = rows[i][1]
         if told is None or len(told[0]) not in (1, last - i + 1):
             continue
-        rows = [i]
+        told_rows = [i]
         if told_again(text, quantities, last, last - i + 1):
-            rows.append(last + 1)
-        for row in rows:
+            told_rows.append(last + 1)
+        for row in told_rows:
             for k in range(last - i + 1):
                 scope = told[0][k % len(told[0])]
                 found[row + k] = Indicator((told[1],), scope, partner=True)
         done = last + 1
-        following = rows[-1] + last - i + 1
-        alone = following < len(quantities) and len(rows) == 1 and last == i
+        following = told_rows[-1] + last - i + 1
+        alone = following < len(quantities) and len(told_rows) == 1 and last == i
         if alone and _leans(found[following], one, quantities[following], layout):
             found[following] = Indicator((told[1],), told[0][0], partner=True)
 
@@ -265,30 +277,3 @@ def _leans(indicator: Indicator, one: Quantity, following: Quantity, layout: Lay
     return (
         near and following.kind == "change" and all(end <= one.start for _, end in indicator.spans)
     )
-
-
-def _has_head(part: str, shared: str) -> bool:
-    return shared in part or part.endswith(("率", "额", "值", "量", "数", "比重", "占比"))
-
-
-def _parts(text: str, subject: Span, count: int) -> list[tuple[Span, ...]]:
-    """The subjects of a list, the last words shared: 第一、第三产业增加值."""
-    cuts = [match.span() for match in _COMMA.finditer(text, *subject)]
-    if len(cuts) + 1 != count:
-        cuts = [match.span() for match in _AND.finditer(text, *subject)]
-    if len(cuts) + 1 != count:
-        return [(subject,)] * count
-    edges = [subject[0], *(end for _, end in cuts)]
-    ends = [*(start for start, _ in cuts), subject[1]]
-    last_start, last_end = edges[-1], ends[-1]
-    head = terms.SHARED.search(text, last_start, last_end)
-    parts: list[tuple[Span, ...]] = []
-    for first, end in zip(edges, ends, strict=True):
-        tail = last_start + end - first
-        if end < last_end and text[first] == text[last_start] == "第":
-            parts.append(((first, end), (tail, last_end)))
-        elif end < last_end and head and not _has_head(text[first:end], head.group()):
-            parts.append(((first, end), (head.start(), last_end)))
-        else:
-            parts.append(((first, end),))
-    return parts

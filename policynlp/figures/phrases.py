@@ -1,7 +1,7 @@
-"""The words before and behind a figure, with what is no part of an indicator taken off.
+"""The words before a figure, with what is no part of an indicator taken off.
 
-Before it: conjunctions, modals, adverbs, light verbs, times and places on the left; verbs of
-change and of reaching on the right. Behind it: what follows the name of the thing counted.
+Conjunctions, modals, adverbs, light verbs, times and places on the left; verbs of change and of
+reaching on the right.
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ from dataclasses import dataclass
 
 from policynlp.figures import terms
 from policynlp.figures.engine import words_of
+from policynlp.grammar import Quantity
 from policynlp.grammar.bounds import term_before
 from policynlp.grammar.places import place_at
 
 Span = tuple[int, int]
 
 _REACH = 80
-"""Characters before a figure, or behind it, that are looked at."""
+"""Characters before a figure that are looked at."""
 _SPACE = " \t\u3000\u00a0"
 _EDGE_LEFT = _SPACE + "、，,·•●■◆○▪-—*#:：”’）)》"
 _EDGE_RIGHT = _SPACE + "、，“‘（("
@@ -37,7 +38,13 @@ _THAN = re.compile(
     r"(?<!占)相?(?:比(?![重例率值较])|较(?!大|高|低|多|少|强|好|快))[^，、；。]{1,14}$"
 )
 _MORE = re.compile(r"比(?![重例率值较])[^，、；。]{1,16}(?:高|低|快|慢|多|少)出?$")
-_PART_OF = re.compile(r"占(?!比|地|领|用)[^，、；。]{1,16}的?$")
+_PART_OF = re.compile(r"占(?!比|地|领|用)(?P<whole>(?:(?!比[重例])[^，、；。从由]){1,16}?)的?$")
+_FIELD = re.compile(
+    r"(?<![民宜旅邻定新隐安系行班陈前])(?:[位跃稳名]?[居列]|排名|排在)(?P<scope>[^，。；、的\d居列]{1,10})$"
+)
+"""The field of comparison of a rank, where it is no term of the table (居全国省会城市首位)."""
+_REMARK = re.compile(r"[（(](?:[A-Za-z][A-Za-z.\d]{0,9}|[^（）()，。；]{0,6}，?下同)[）)]$")
+"""A short form, or a remark, in brackets behind the words: 地区生产总值（GDP）."""
 _WITH_SHARE = re.compile(r"占[^，、；。]{1,16}(?:比重|比例|比)$")
 _TOTAL = re.compile(r"累计(?!完成|实现|达|为|有|不)[\u4e00-\u9fff]{2}")
 """A total over time is part of what is counted, with its verb (累计发布岗位)."""
@@ -60,6 +67,10 @@ _BODY = re.compile(
 )
 
 
+_RISES = ("提高", "提升")
+_OBJECT_FOLLOWS = ("有", "共有", "拥有", "现有", "只有", "仅有", "为", "与", "向", "对")
+
+
 @dataclass(slots=True)
 class Before:
     """What stands before a figure: ``core`` is the span left; the rest says how it is bound."""
@@ -73,21 +84,16 @@ class Before:
     field: Span | None = None  # field of comparison right before the figure (居全国第二)
 
 
-def before(
-    text: str, start: int, end: int, names: list[Span], times: list[Span], keeps_noun: bool
-) -> Before:
-    """Take apart ``text[start:end]``, which ends at a figure.
+def before(text: str, start: int, one: Quantity, names: list[Span], times: list[Span]) -> Before:
+    """Take apart the text from ``start`` to a figure.
 
     Parameters
     ----------
     names, times : list of (int, int)
         Bodies and time expressions of the passage that lie within the stretch.
-    keeps_noun : bool
-        A noun of change names what is ranked or changes (增速居全国第4位, 增速提高2个百分点).
     """
-    start = max(start, end - _REACH)
-    found = Before((start, end))
-    _strip_right(text, found, times, keeps_noun)
+    found = Before((max(start, one.start - _REACH), one.start))
+    _strip_right(text, found, times, one)
     _strip_left(text, found, names, times)
     return found
 
@@ -99,8 +105,10 @@ def opening(text: str, start: int, end: int, times: list[Span]) -> Span:
     return found.core
 
 
-def _strip_right(text: str, found: Before, times: list[Span], keeps_noun: bool) -> None:
+def _strip_right(text: str, found: Before, times: list[Span], one: Quantity) -> None:
     start, end = found.core
+    # A noun of change names what is ranked or changes (增速居全国第4位, 增速提高2个百分点).
+    keeps_noun = one.kind == "rank" or one.unit == "个百分点"
     changed = False
     while end > start:
         time = next((t for t in times if end - t[1] in (0, 1) and t[0] >= start), None)
@@ -129,8 +137,15 @@ def _strip_right(text: str, found: Before, times: list[Span], keeps_noun: bool) 
             found.reached = True
             scope = terms.SCOPE.search(part, match.start())
             found.field = scope and (start + scope.start(), start + scope.end())
+            if match["whole"] not in terms.SCOPES:
+                break  # 占全球专利总量: what it is part of belongs to the words
         elif match := terms.SCOPE_AT_END.search(part):
             found.field = (start + match.start("scope"), start + match.end("scope"))
+        elif one.kind == "rank" and (match := _FIELD.search(part)):
+            found.reached = True
+            found.field = (start + match.start("scope"), start + match.end("scope"))
+        elif match := _REMARK.search(part):
+            pass
         elif not (
             (match := terms.predicates("adverb").search(part))
             or (match := (_THAN if changed else _COMPARED).search(part))
@@ -144,6 +159,7 @@ def _strip_right(text: str, found: Before, times: list[Span], keeps_noun: bool) 
 def _strip_left(text: str, found: Before, names: list[Span], times: list[Span]) -> None:
     start, end = found.core
     words: list[Span] = []
+    verb = start  # where the last verb was taken off
     while start < end:
         if text[start] in _EDGE_LEFT or text[start].isspace():
             start += 1
@@ -180,7 +196,11 @@ def _strip_left(text: str, found: Before, names: list[Span], times: list[Span]) 
             found.scope = found.scope or (start, place)
             start = place
             continue
-        found.light = found.light or kind == "verb"
+        if kind == "verb" and last == end and found.light:
+            start = verb  # 完成投资, 提供服务: the second one is what is counted
+            break
+        if kind == "verb":
+            found.light, verb = True, first
         start = last
     found.core = (min(start, end), end)
 
@@ -213,79 +233,3 @@ def _words(text: str, start: int, end: int) -> list[Span]:
         spans.append((start, start + len(word)))
         start += len(word)
     return spans
-
-
-_REST_IN_BRACKETS = re.compile(r"[^（(，。；]{0,20}[）)]")
-_PROVINCES = re.compile(r"省[（(]区、市[）)](?=[及和])")
-_RISES = ("提高", "提升")
-_OBJECT_FOLLOWS = ("有", "共有", "拥有", "现有", "只有", "仅有", "为", "与", "向", "对")
-_INSIDE = re.compile(r"(?:以|之)?内")
-_QUALIFIED = re.compile(r"(?:具备|具有|拥有|符合|从事|达到|以上)[^，、；。]{1,16}?的")
-_OF = re.compile(r"[ \u3000]*(?:的|之)?[ \u3000]*")
-_CONJUNCTION = re.compile(r"(?:、|和|与|及|以及|或者?|并|，|至|到)+[ \u3000]*$")
-
-
-def behind(text: str, start: int, end: int, next_figure: int, whole: bool) -> Span:
-    """What is counted, in ``text[start:end]`` behind a figure; an empty span if nothing is.
-
-    Parameters
-    ----------
-    next_figure : int
-        Where the next figure of the clause begins, else ``end``.
-    whole : bool
-        The predicate belongs to the indicator (71%的煤电机组实现超低排放).
-    """
-    if inside := _INSIDE.match(text, start):
-        start, whole = inside.end(), True
-    start = _OF.match(text, start).end()  # type: ignore[union-attr]
-    if qualified := _QUALIFIED.match(text, start):
-        start = qualified.end()
-    end = min(end, next_figure, start + _REACH)
-    if end <= start or text[start] in "、，；。":
-        return start, start
-    part = text[start:end]
-    if next_figure <= end and (conjunction := _CONJUNCTION.search(part)):
-        part = part[: conjunction.start()]
-    if provinces := _PROVINCES.match(part):
-        part = part[: provinces.end()]
-    if next_figure <= end and (cut := _first_outside(part, "、")) >= 0:
-        part = part[:cut]
-    if end == next_figure:
-        part = _before_verb(part)
-    if not whole:
-        part = _head(part)
-    part = part.rstrip(_EDGE_RIGHT)
-    return start, start + len(part)
-
-
-def _before_verb(part: str) -> str:
-    """Words up to a verb that leads to the next figure (50米内换乘比例达91%)."""
-    _, end = term_before(part, len(part))
-    verb = terms.predicates("reach").search(part[:end])
-    return part[: verb.start()] if verb else part[:end]
-
-
-def _first_outside(part: str, mark: str) -> int:
-    """Where ``mark`` first stands outside brackets (not that of 省（区、市）); -1 if nowhere."""
-    at = part.find(mark)
-    while at >= 0 and (inside := _REST_IN_BRACKETS.match(part, at)):
-        at = part.find(mark, inside.end())
-    return at
-
-
-def _head(part: str) -> str:
-    at = part.find("的", 2)
-    if at > 0:
-        part = part[:at]
-    at = 0
-    for word in words_of(part, 0, len(part)):
-        if (
-            at > 1
-            and word in terms.BEHIND
-            and not part.startswith(terms.BEHIND[word], at + len(word))
-        ):
-            part = part[:at]
-            break
-        at += len(word)
-    tail = terms.TAIL.search(part)
-    return part[: tail.start()] if tail else part

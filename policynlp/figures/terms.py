@@ -63,7 +63,10 @@ BEHIND: dict[str, tuple[str, ...]] = {
 }
 TAIL = re.compile(rf"{alternation(terms('figures/tails.tsv'))}$")
 COUNTERPARTS: dict[str, str] = {row[0]: row[1] for row in rows("figures/counterparts.tsv", 2)}
-SHARED = re.compile(alternation(terms("figures/shared_heads.tsv")))
+_SHARED: dict[str, str] = {row[0]: row[1] for row in rows("figures/shared_heads.tsv", 2)}
+SHARED = re.compile(alternation(word for word, where in _SHARED.items() if where == "from"))
+MEASURE_END = re.compile(rf"(?:{alternation(_SHARED)}|[率额值量数度价])$")
+"""The end of words that name a measure and not what it is taken of."""
 _VERBS = alternation(word for word, kind in OPENERS.items() if len(word) > 1 and kind == "verb")
 SUBJECT = re.compile(
     rf"[\u4e00-\u9fffA-Za-z“”+]{{2,18}}?{alternation(terms('figures/subject_heads.tsv'))}"

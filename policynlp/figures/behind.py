@@ -1,0 +1,89 @@
+"""The words behind a figure that name what it counts (新建12所学校)."""
+
+from __future__ import annotations
+
+import re
+
+from policynlp.figures import terms
+from policynlp.figures.engine import words_of
+from policynlp.grammar.bounds import term_before
+
+Span = tuple[int, int]
+
+_REACH = 80
+"""Characters behind a figure that are looked at."""
+_EDGE_RIGHT = " \t\u3000\u00a0、，“‘（("
+_REST_IN_BRACKETS = re.compile(r"[^（(，。；]{0,20}[）)]")
+_PROVINCES = re.compile(r"省[（(]区、市[）)](?=[及和])")
+_INSIDE = re.compile(r"(?:以|之)?内")
+_QUALIFIED = re.compile(r"(?:具备|具有|拥有|符合|从事|达到|以上)[^，、；。]{1,16}?的")
+_OF = re.compile(r"[ \u3000]*(?:的|之)?[ \u3000]*")
+_PLACED = re.compile(r"[位跃稳名]?[居列](?!民)|排名|占")
+"""What no name of a thing counted begins with (以12万件位居全国第二)."""
+_CONJUNCTION = re.compile(r"(?:、|和|与|及|以及|或者?|并|，|至|到)+[ \u3000]*$")
+
+
+def behind(text: str, start: int, end: int, next_figure: int, whole: bool) -> Span:
+    """What is counted, in ``text[start:end]`` behind a figure; an empty span if nothing is.
+
+    Parameters
+    ----------
+    next_figure : int
+        Where the next figure of the clause begins, else ``end``.
+    whole : bool
+        The predicate belongs to the indicator (71%的煤电机组实现超低排放).
+    """
+    if inside := _INSIDE.match(text, start):
+        start, whole = inside.end(), True
+    start = _OF.match(text, start).end()  # type: ignore[union-attr]
+    if qualified := _QUALIFIED.match(text, start):
+        start = qualified.end()
+    end = min(end, next_figure, start + _REACH)
+    if end <= start or text[start] in "、，；。" or _PLACED.match(text, start):
+        return start, start
+    part = text[start:end]
+    if next_figure <= end and (conjunction := _CONJUNCTION.search(part)):
+        part = part[: conjunction.start()]
+    if provinces := _PROVINCES.match(part):
+        part = part[: provinces.end()]
+    if next_figure <= end and (cut := _first_outside(part, "、")) >= 0:
+        part = part[:cut]
+    if end == next_figure:
+        part = _before_verb(part)
+    if not whole:
+        part = _head(part)
+    part = part.rstrip(_EDGE_RIGHT)
+    return start, start + len(part)
+
+
+def _before_verb(part: str) -> str:
+    """Words up to a verb that leads to the next figure (50米内换乘比例达91%)."""
+    _, end = term_before(part, len(part))
+    verb = terms.predicates("reach").search(part[:end])
+    return part[: verb.start()] if verb else part[:end]
+
+
+def _first_outside(part: str, mark: str) -> int:
+    """Where ``mark`` first stands outside brackets (not that of 省（区、市）); -1 if nowhere."""
+    at = part.find(mark)
+    while at >= 0 and (inside := _REST_IN_BRACKETS.match(part, at)):
+        at = part.find(mark, inside.end())
+    return at
+
+
+def _head(part: str) -> str:
+    at = part.find("的", 2)
+    if at > 0:
+        part = part[:at]
+    at = 0
+    for word in words_of(part, 0, len(part)):
+        if (
+            at > 1
+            and word in terms.BEHIND
+            and not part.startswith(terms.BEHIND[word], at + len(word))
+        ):
+            part = part[:at]
+            break
+        at += len(word)
+    tail = terms.TAIL.search(part)
+    return part[: tail.start()] if tail else part
