@@ -59,7 +59,8 @@ def main() -> None:
     arguments = parser.parse_args()
     texts, nlp = read_annotations(arguments.passages), load()
 
-    docs = docs_of(nlp, texts, {})
+    known = {row[0]: (row[3], row[4]) for row in rows("bodies.tsv")}
+    docs = docs_of(nlp, texts, known)
     kinds, levels, names = [], [], []
     for number, (passage, start, end, kind, level, canonical) in enumerate(rows("policies.tsv")):
         found = entity(docs[passage], start, end)
@@ -78,8 +79,6 @@ def main() -> None:
     shown("full name", [right for _, _, right in names])
     shown("full name of those that are an alias", [right for _, alias, right in names if alias])
 
-    known = {row[0]: (row[3], row[4]) for row in rows("bodies.tsv")}
-    docs = docs_of(nlp, texts, known)
     bodies = []
     for passage, start, end, _, _, canonical in rows("bodies.tsv"):
         found = entity(docs[passage], start, end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from policynlp.grammar.candidate import Candidate, Read, is_label, number_or_none
+from policynlp.grammar.candidate import NOT_TENTHS, Candidate, Read, is_label, number_or_none
 from policynlp.grammar.numbers import ARABIC, ARABIC_DIGIT, MAGNITUDE, MAX_LENGTH, parse_number
 from policynlp.grammar.tables import longest_suffix, terms
 from policynlp.grammar.units import counted_noun_at, noun_near, skip_spaces, unit_at
@@ -16,22 +16,28 @@ _ARABIC = re.compile(
     rf"(?P<number>{ARABIC})(?:{_S}(?P<more>[余多])?{_S}(?P<scale>{_SCALE})"
     rf"(?:(?<=[亿万千])(?P<rest>{ARABIC}{_S}{_SCALE}?))?)?(?P<more2>[余多](?!{ARABIC_DIGIT}))?"
 )
-_PART = re.compile(r"(?P<part>[1-9])/(?P<whole>[2-9]|10)(?![0-9/.%％年月A-Za-z])")
+_TENTHS = re.compile(f"成{NOT_TENTHS}")
+_PARTS = re.compile("[/／](?P<whole>[2-9２-９]|10|１０)(?![0-9０-９/／.%％年月A-Za-z])")
 _RATIO = re.compile(
     rf"(?P<number>{ARABIC}){_S}[:：∶比]{_S}[1１](?!{ARABIC_DIGIT}|[.．:：∶×+＋%％年月日时点号个倍十百千万亿])"
 )
 _OF_TWO = re.compile("比(?![分赛])[^，。；]{0,24}(?:，[^，。；]{0,8})?$")
 """What names a ratio, before it (收入比由2.52∶1缩小到2.49∶1): no score, no scale of a map."""
 _RATIO_REACH = 34
+_REACH = 16
+_WITHIN = re.compile("[以之]?内")
+_STRETCH = re.compile("(?:近|前|未来|今后|过去|最近|连续|力争|每|用)$")
+"""Before N年 a stretch of time, no term: 近3年内, 用5年时间."""
+_SINCE = re.compile("(?:起|之日|后|届满|应当|应|须|必须|不得)[^，。；：！？\n]{0,10}$")
+_RULE = re.compile("[以之]?内[^，。；：！？\n]{0,12}?(?:不得|不予|不再|禁止|应当|须|免[征缴于])")
+"""What makes N年内 a term that a rule sets: 自…之日起3年内, 3年内不得…"""
+_OR_MORE = re.compile("(?:及|（含）|\\(含\\))?以[上下]")
 _LATIN = re.compile(r"[A-Za-z]$")
 _DURATION = dict.fromkeys(terms("grammar/duration_cues.tsv"))
 _INDEX = re.compile("(?:" + "|".join(terms("grammar/indices.tsv")) + r")[^，。；]{0,16}?$")
 
 
 def read_arabic(text: str, at: int) -> Read:
-    if (part := _PART.match(text, at)) and not is_label(text, at):
-        share = Decimal(100) * parse_number(part["part"]) / parse_number(part["whole"])
-        return Candidate(at, part.end(), share, "%", "percent"), part.end()
     if ratio := _ratio(text, at):
         return ratio, ratio.end
     match = _ARABIC.match(text, at)
@@ -40,6 +46,8 @@ def read_arabic(text: str, at: int) -> Read:
     end = match.end()
     if end - at > MAX_LENGTH or is_label(text, at):
         return None, end
+    if (part := _part(text, match)) is not None:
+        return part, part.end
     more = bool(match["more"] or match["more2"])
     plain = match["number"] + (match["scale"] or "") + (match["rest"] or "")
     value, scale = number_or_none(plain), Decimal(1)
@@ -69,6 +77,23 @@ def _ratio(text: str, at: int) -> Candidate | None:
     if value is None or not _OF_TWO.search(text, max(0, at - _RATIO_REACH), at):
         return None
     return Candidate(at, match.end(), value, "", "index")
+
+
+def _part(text: str, match: re.Match[str]) -> Candidate | None:
+    """A number that a sign behind it makes a part of a whole: 4成, 1/3."""
+    at, end = match.span()
+    sign = text[end : end + 1]
+    if not sign or sign not in "成/／" or match["scale"]:
+        return None
+    value = parse_number(match["number"])
+    if sign == "成":
+        tenths = _TENTHS.match(text, end) if 0 < value < 10 else None
+        return Candidate(at, tenths.end(), 10 * value, "%", "percent") if tenths else None
+    parts = _PARTS.match(text, end) if end - at == 1 and value else None
+    if parts is None:
+        return None
+    share = 100 * value / parse_number(parts["whole"])
+    return Candidate(at, parts.end(), share, "%", "percent")
 
 
 def _give_unit(text: str, candidate: Candidate, end: int) -> None:
@@ -102,9 +127,17 @@ def _is_index(text: str, candidate: Candidate) -> bool:
 
 
 def _is_duration(text: str, candidate: Candidate) -> bool:
-    before = text[max(0, candidate.start - 6) : candidate.start].rstrip()
+    before = text[max(0, candidate.start - _REACH) : candidate.start].rstrip()
     if candidate.kind == "time":
+        if text.startswith(("来", "以来", "连续", "单月"), candidate.end):
+            return False
         return not before.endswith(("近", "前", "每", "连续", "过去")) or before.endswith("提前")
     if longest_suffix(_DURATION, before, len(before), 5):
-        return True
-    return candidate.unit == "日" and text.startswith(("内", "以内", "之内"), candidate.end)
+        return not text.startswith("以来", candidate.end)
+    if _STRETCH.search(before):
+        return False
+    if _WITHIN.match(text, candidate.end):
+        return candidate.unit == "日" or bool(
+            _SINCE.search(before) or _RULE.match(text, candidate.end)
+        )
+    return candidate.unit == "年" and _OR_MORE.match(text, candidate.end) is not None

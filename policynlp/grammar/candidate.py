@@ -27,6 +27,9 @@ class Candidate:
     top: bool = False  # 前N
 
 
+NOT_TENTHS = "(?![立为果本员长功效绩都分熟型套就品交因像色建批活人才家不])"
+"""Behind 成 these make another word (三成立, 五成员)."""
+
 Read = tuple[Candidate | None, int]
 """What a reader found, and where the text goes on behind what it looked at."""
 

@@ -57,6 +57,10 @@ _LEVEL_OF = re.compile(r"的(?:平均|总体)?水平")
 _OVER_AIM = re.compile(
     rf"(?P<word>{_OF['versus']})[^\d，。；]{{1,20}}(?:目标|计划|平均水平|同期|上年|去年)$"
 )
+_NOTICE_GIVEN = re.compile(
+    "[内前]?(?:公告|公示|公布|发布|通知|告知|申请|申报|报告|提出|预约|书面|以书面|向)"
+)
+"""Behind a time that a rule sets ahead of something: 提前30日公告."""
 _ANY_WORD = re.compile(alternation(w for w, (_, b) in _WORDS.items() if len(w) > 1))
 _RATES: tuple[UnitClass, ...] = ("percent", "points", "fold")
 
@@ -64,6 +68,8 @@ _RATES: tuple[UnitClass, ...] = ("percent", "points", "fold")
 def change_of(text: str, start: int, end: int, kind: UnitClass) -> Change | None:
     """The change that the figure at ``text[start:end]`` states, or None."""
     if kind in ("rank", "index"):
+        return None
+    if kind in ("time", "years") and _NOTICE_GIVEN.match(text, end):
         return None
     _, edge = term_before(text, start)
     clause = _clause(text, edge)

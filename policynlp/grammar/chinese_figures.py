@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from policynlp.grammar.candidate import Candidate, Read, is_label, number_or_none
+from policynlp.grammar.candidate import NOT_TENTHS, Candidate, Read, is_label, number_or_none
 from policynlp.grammar.numbers import (
     ARABIC,
     CHINESE_DIGIT,
@@ -24,9 +24,7 @@ _CHINESE = re.compile(
 _FRACTION = re.compile(
     rf"(?P<whole>[百千]|{_ANY}{{1,6}})分之(?P<part>{ARABIC}|{_ANY}{{1,8}}(?:点{CHINESE_DIGIT}{{1,6}})?)"
 )
-_TENTHS = re.compile(
-    r"[一二三四五六七八九两](?:成[一二三四五六七八九半]?)(?![立为果本员长功效绩都分熟型套就品交因像色建批活人才家不])"
-)
+_TENTHS = re.compile(rf"[一二三四五六七八九两]成[一二三四五六七八九半]?{NOT_TENTHS}")
 _HALF = re.compile(r"一半|半数")
 _VAGUE = re.compile(r"几$|(?<![总人户])数$")
 _DIGITLESS = frozenset("百千万亿")

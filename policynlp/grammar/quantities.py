@@ -57,8 +57,12 @@ _RANGE = re.compile(rf"{_S}(?:[-‐-―~～－]{{1,2}}|至|到){_S}$")
 _LIST = re.compile(rf"{_S}(?:、|和|与|及|或){_S}$")
 _NEXT_IN_LIST = re.compile(r"(?:以上|左右|以下|以内)?(?:、|和|与|及)(?:近|约|超过?)?$")
 _OBJECT_LIST = re.compile(r"[^，。；：！？\n\d]{0,24}(?:、|和|及)[^，。；：！？\n\d、]{0,20}$")
-_OTHER_VERB = re.compile(r"[达为至到共]|建成|完成|实现|累计|总|占|率|培育|打造|建设|在建")
+_OTHER_VERB = re.compile(
+    r"[达为至到共]|建成|完成|实现|累计|总|占|率|培育|打造|建设|在建|带动|吸纳|惠及|服务"
+)
 _MOST_GAP = 46
+_LED = 8
+"""Reach of 分别, which makes a bound that of each: 分别接近3万元和2万元."""
 
 
 def find_quantities(text: str) -> list[Quantity]:
@@ -120,7 +124,8 @@ def _inherited(
         return change  # a mark is missing: 分别增长8%10%
     if _NEXT_IN_LIST.match(gap) or _RANGE.match(gap):
         return change
-    if change.object and before.unit == one.unit and _OBJECT_LIST.match(gap):
+    alike = before.unit == one.unit or before.kind == one.kind == "count"
+    if change.object and alike and _OBJECT_LIST.match(gap):
         return None if _OTHER_VERB.search(gap) else change
     return None
 
@@ -130,6 +135,12 @@ def _bounds(text: str, kept: list[Candidate]) -> list[Bound]:
     for one in kept:
         bound = ">=" if one.more else _outside(text, one)
         bounds.append(bound)
+    for i in range(1, len(kept)):
+        before = kept[i - 1]
+        each = "分别" in text[max(0, before.start - _LED) : before.start]
+        listed = each and _LIST.fullmatch(text, before.end, kept[i].start)
+        if listed and not bounds[i] and bound_before(text, before.start):
+            bounds[i] = bounds[i - 1]
     for i in range(len(kept) - 2, -1, -1):
         one, following = kept[i], kept[i + 1]
         gap = text[one.end : following.start] if following.start - one.end < 6 else "."

@@ -26,7 +26,9 @@ _REACH = 60
 _TITLED = ("POLICY", "REPORT")
 
 
-def attributes(text: str, entities: Sequence[Proposal]) -> dict[int, Policy]:
+def attributes(
+    text: str, entities: Sequence[Proposal], document_level: Level = ""
+) -> dict[int, Policy]:
     """Attributes of the POLICY and REPORT entities, by their place in ``entities``.
 
     Parameters
@@ -34,7 +36,10 @@ def attributes(text: str, entities: Sequence[Proposal]) -> dict[int, Policy]:
     text : str
     entities : sequence of Proposal
         In order and apart.
+    document_level : str
+        Of the body that issued the document.
     """
+    local: Level = document_level if document_level in ("provincial", "city") else ""
     found: dict[int, Policy] = {}
     for i, entity in enumerate(entities):
         if entity.label not in _TITLED:
@@ -61,7 +66,7 @@ def attributes(text: str, entities: Sequence[Proposal]) -> dict[int, Policy]:
             kind=kind,
             number=number,
             status=status_of(name, text[entity.end : entity.end + 20]),
-            level=level_of(words, kind, issuers),
+            level=level_of(words, kind, issuers, local),
             issuer="、".join(issuers),
             date=date,
         )

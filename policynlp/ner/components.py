@@ -61,7 +61,7 @@ def decide_entities(doc: Doc) -> Doc:
     more = [*in_text.abbreviations(text, founded), *in_text.whole_titles(text, founded)]
     kept = decide([list(proposals_of(doc, GROUPS[0])), founded, more])
     doc.ents = [Span(doc, p.start, p.end, label=p.label) for p in kept]
-    policies = attributes(text, kept)
+    policies = attributes(text, kept, doc._.level)
     for i, (entity, proposal) in enumerate(zip(doc.ents, kept, strict=True)):
         entity._.source = proposal.source
         if proposal.score is not None:

@@ -31,6 +31,8 @@ _REPORTS = re.compile("(?:研究|调查|评估|发展|年度|统计|监测)报�
 _STATE = re.compile("中华人民共和国|国务院|中共中央|中国共产党|全国|中央|党的")
 _NATIONAL_KINDS = {"law", "regulation", "plan", "outline", "opinion", "decision", "programme",
                    "work_report", "initiative", "standard", "catalogue"}  # fmt: skip
+_LOCAL_KINDS = {"plan", "outline", "opinion", "programme", "work_report"}
+"""What a province or a city has of its own too, where nothing else tells."""
 _AGREED = {"agreement", "declaration", "initiative"}
 
 
@@ -55,6 +57,10 @@ def inner(title: str) -> str:
     return _TAIL.sub("", bare) or bare
 
 
+def _unquoted(name: str) -> str:
+    return name.replace("“", "").replace("”", "")
+
+
 @cache
 def _names_of_media() -> frozenset[str]:
     return frozenset(terms("ner/media.txt"))
@@ -63,13 +69,13 @@ def _names_of_media() -> frozenset[str]:
 @cache
 def _fixed_names() -> frozenset[str]:
     names = (*terms("ner/initiatives.txt"), *terms("ner/laws.txt"))
-    return frozenset(name.strip("“”") for name in names)
+    return frozenset(map(_unquoted, names))
 
 
 @cache
 def _fixed_kinds() -> dict[str, str]:
     """Kinds of fixed names, by the name without its quotation marks."""
-    return {name.strip("“”"): kind for name, kind in rows("ner/initiatives.txt", 2) if kind}
+    return {_unquoted(name): kind for name, kind in rows("ner/initiatives.txt", 2) if kind}
 
 
 def classify(title: str, before: str = "", behind: str = "") -> tuple[str, str]:
@@ -89,9 +95,9 @@ def classify(title: str, before: str = "", behind: str = "") -> tuple[str, str]:
     work = _suffix("work_heads.txt", words)
     if words in _names_of_media() or len(work) > max(len(head), len(report)):
         return "", ""
-    if words in _fixed_names():
+    if _unquoted(words) in _fixed_names():
         kind = _longest_suffixes("policy_heads.tsv")[0].get(head, "programme")
-        return "POLICY", _fixed_kinds().get(words, kind)
+        return "POLICY", _fixed_kinds().get(_unquoted(words), kind)
     if report and len(report) >= len(head):
         return "REPORT", "report"
     if head:
@@ -105,7 +111,7 @@ def classify(title: str, before: str = "", behind: str = "") -> tuple[str, str]:
 
 def kind_of_name(name: str) -> str:
     """Kind of a policy that stands without 《》."""
-    words = inner(name.replace("”", "").replace("“", ""))
+    words = inner(_unquoted(name))
     if words in _fixed_kinds():
         return _fixed_kinds()[words]
     head = _suffix("policy_heads.tsv", words)
@@ -135,8 +141,12 @@ def _places() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile("|".join(map(re.escape, names))), levels
 
 
-def level_of(words: str, kind: str, issuers: Iterable[str]) -> Level:
-    """Level of the body that issued a policy, from its issuers, else from its title and kind."""
+def level_of(words: str, kind: str, issuers: Iterable[str], local: Level = "") -> Level:
+    """Level of the body that issued a policy, from its issuers, else from its title and kind.
+
+    ``local`` is the level of a province's or a city's own document: what it names with no issuer
+    and does not share with the whole country is its own.
+    """
     for issuer in issuers:
         level = level_of_body(issuer)
         if level:
@@ -148,9 +158,13 @@ def level_of(words: str, kind: str, issuers: Iterable[str]) -> Level:
         return "provincial" if _places()[1][place.group()] == "province" else "city"
     if re.match("(?:全?省|自治区)", words):
         return "provincial"
-    if re.match("全?市|县(?!域)|区(?!域|块)", words):
+    if re.match("全?市(?![场政容民])|县(?!域)|区(?!域|块)", words):
         return "city"
-    if _STATE.match(words) or kind in _NATIONAL_KINDS:
+    if _STATE.match(words) or _unquoted(words) in _fixed_names():
+        return "national"
+    if local and kind in _LOCAL_KINDS and not words.startswith("国家"):
+        return local
+    if kind in _NATIONAL_KINDS:
         return "national"
     if _INTERNATIONAL.search(words) and kind in ("agreement", "declaration"):
         return "international"

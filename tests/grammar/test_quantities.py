@@ -45,6 +45,17 @@ def one(text):
         ("约占七成五", "七成五", 75, "%"),
         ("下降百分之五十", "百分之五十", 50, "%"),
         ("实现翻两番", "翻两番", 4, "倍"),
+        ("出口增长超过4成", "4成", 40, "%"),
+        ("仅占全国的1／4", "1／4", 25, "%"),
+        ("仅占全国的１/４", "１/４", 25, "%"),
+        ("出生率下降0.4个千分点", "0.4个千分点", Decimal("0.4"), "个千分点"),
+        ("城乡收入比缩小到1.79:1", "1.79:1", Decimal("1.79"), ""),
+        ("年满18周岁", "18周岁", 18, "周岁"),
+        ("自处罚生效之日起3年内不予受理", "3年", 3, "年"),
+        ("企业应当在2年内完成改造", "2年", 2, "年"),
+        ("具有5年以上从业经历", "5年", 5, "年"),
+        ("档案至少保存10年", "10年", 10, "年"),
+        ("提前3个月通知用人单位", "3个月", 3, "个月"),
     ],
 )
 def test_span_value_and_unit(text, span, value, unit):
@@ -154,6 +165,10 @@ def test_bound(text, bound):
         ("覆盖率达90%", "share", ""),
         ("占全国三成", "share", ""),
         ("数量为5个", "level", ""),
+        ("比计划提前71天突破", "change", "down"),
+        ("应当提前30日公告", "level", ""),
+        ("人口自然增长率为4.1‰", "share", ""),
+        ("好于预期3.6个百分点", "change", "up"),
     ],
 )
 def test_kind_and_direction(text, kind, direction):
@@ -174,6 +189,11 @@ def test_list_of_changes_keeps_verb_and_bound():
     first, second = find_quantities("城乡居民收入分别增长5%、6.5%左右")
     assert (first.kind, first.direction, first.bound) == ("change", "up", "~")
     assert (second.kind, second.direction, second.bound) == ("change", "up", "~")
+
+
+def test_each_of_several_has_the_bound_and_the_change_that_leads_them():
+    assert {q.bound for q in find_quantities("营收分别接近8千亿元和7千亿元")} == {"~"}
+    assert {q.direction for q in find_quantities("新增院士5名、工作站10家")} == {"up"}
 
 
 @pytest.mark.parametrize(
@@ -197,6 +217,7 @@ def test_both_ends_of_a_range(text, expected):
         ("吞吐量居全国首位", ["首位"]),
         ("成交额前十位的省份", ["十位"]),
         ("分别居全国第5、第6位", ["第5", "第6位"]),
+        ("分别居全国第二、第七和第九。", ["第二", "第七", "第九"]),
         ("把人民放在第一位", []),
         ("第一、第二、第三产业", []),
         ("第一梯队", []),
@@ -239,6 +260,12 @@ def test_ranks(text, expected):
         "7×24小时",
         "几千万人",
         "1．强化管理",
+        "近3年内无违法记录",
+        "力争用3年时间基本建成",
+        "未来5年以上",
+        "连续12个月单月",
+        "以2:1获胜",
+        "2成立于",
     ],
 )
 def test_no_quantity(text):

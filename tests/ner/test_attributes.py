@@ -96,3 +96,24 @@ def test_labelled_policies(nlp: Language, shared: Path) -> None:
             right[1] += policy.level == level
             right[2] += entities[0]._.canonical == wanted
     assert min(right) / len(rows) >= 0.9
+
+
+@pytest.mark.parametrize(
+    ("text", "level", "expected"),
+    [
+        ("实施“千企升级”行动。", "provincial", "provincial"),
+        ("实施“千企升级”行动。", "city", "city"),
+        ("实施“千企升级”行动。", "ministry", "national"),
+        ("深化“证照分离”改革。", "provincial", "national"),
+        ("落实国家“十四五”规划纲要。", "provincial", "national"),
+        ("贯彻《数据安全法》。", "provincial", "national"),
+        ("印发《营商环境行动方案》。", "provincial", "provincial"),
+        ("《市场监管综合规划》发布。", "", "national"),
+    ],
+)
+def test_a_province_names_what_is_its_own(
+    nlp: Language, text: str, level: str, expected: str
+) -> None:
+    doc = nlp.make_doc(text)
+    doc._.level = level
+    assert [e._.policy.level for e in nlp(doc).ents] == [expected]
