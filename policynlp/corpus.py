@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
 from policynlp.cleaning import Cleaner
 from policynlp.documents import Article, Document, Passage
 from policynlp.html import notebook_table
+from policynlp.spool import Spool
 from policynlp.streaming import Skipped, stream
 
 if TYPE_CHECKING:
@@ -23,7 +25,7 @@ class Corpus(Sequence[Document]):
     Parameters
     ----------
     documents : sequence of Document
-        With ids that differ.
+        With ids that differ. Those of a `Spool` stay in its file.
     skipped : sequence of Skipped
 
     Raises
@@ -33,11 +35,16 @@ class Corpus(Sequence[Document]):
     """
 
     def __init__(self, documents: Sequence[Document], skipped: Sequence[Skipped] = ()) -> None:
-        self.documents = tuple(documents)
+        on_disk = isinstance(documents, Spool)
+        self.documents: Sequence[Document] = documents if on_disk else tuple(documents)
         self.skipped = tuple(skipped)
-        self._by_id = {document.id: document for document in self.documents}
-        if len(self._by_id) < len(self.documents):
+        # Of documents on disk whoever read them has looked at the ids.
+        if not on_disk and len(self._by_id) < len(self.documents):
             raise ValueError("two documents of a corpus have the same id")
+
+    @cached_property
+    def _by_id(self) -> dict[str, int]:
+        return {document.id: number for number, document in enumerate(self.documents)}
 
     def __len__(self) -> int:
         return len(self.documents)
@@ -49,7 +56,10 @@ class Corpus(Sequence[Document]):
     def __getitem__(self, key: int | str | slice) -> Document | Corpus:
         if isinstance(key, slice):
             return Corpus(self.documents[key], self.skipped)
-        return self._by_id[key] if isinstance(key, str) else self.documents[key]
+        return self.documents[self._by_id[key] if isinstance(key, str) else key]
+
+    def __iter__(self) -> Iterator[Document]:
+        return iter(self.documents)
 
     def articles(self) -> Iterator[Article]:
         """Articles of all documents, in order."""

@@ -15,6 +15,7 @@ from policynlp.errors import FormatError, MissingExtraError, ReadError, Unsuppor
 from policynlp.reading import find_files, read_file, read_metadata
 from policynlp.reading.discovery import format_of
 from policynlp.seen import Seen
+from policynlp.spool import unpack
 
 Progress = Callable[[int, int, str], None]
 
@@ -82,6 +83,17 @@ class Source:
         if isinstance(item, ReadError):
             raise item
         return item
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned(Source):
+    """A document that was read and cleaned before; ``packed`` by `policynlp.spool.pack`."""
+
+    packed: bytes = b""
+
+    def document(self, cleaner: Cleaner) -> Document:
+        """The document as it was made then."""
+        return unpack(self.packed)
 
 
 def sources(

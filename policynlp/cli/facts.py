@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from policynlp.cli.inputs import (
+    check_cleaning,
     exit_code,
     paths_argument,
     pipeline_options,
@@ -15,7 +16,7 @@ from policynlp.cli.inputs import (
     reading_options,
     report_skipped,
 )
-from policynlp.cli.many import check_cleaning, is_stream, many_options, run_stream
+from policynlp.cli.many import is_stream, many_options, run_stream
 from policynlp.cli.output import (
     check_writable,
     deliver,

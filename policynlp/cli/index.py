@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from policynlp.cli.inputs import paths_argument, progress_bar
-from policynlp.cli.many import check_cleaning, jobs_option
+from policynlp.cli.inputs import check_cleaning, paths_argument, progress_bar
+from policynlp.cli.many import jobs_option
 
 
 @click.command("index")

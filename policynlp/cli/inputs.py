@@ -5,11 +5,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from policynlp.corpus import Corpus, Skipped, read
+
+if TYPE_CHECKING:
+    import distributed
+
+    from policynlp.cleaning import Cleaner
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -60,18 +65,47 @@ def pipeline_options(command: _Command) -> _Command:
     return command
 
 
+def check_cleaning(without: tuple[str, ...]) -> Cleaner:
+    """The cleaner without these steps; the name of a step that there is not is refused."""
+    from policynlp.cleaning import Cleaner
+
+    try:
+        return Cleaner(without)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--without") from None
+
+
 def read_corpus(
     paths: tuple[str, ...], metadata: Path | None, without: tuple[str, ...], quiet: bool
 ) -> Corpus:
     """Read documents with a progress bar on a terminal; stop if nothing could be read."""
-    from policynlp.cleaning import Cleaner
-
-    try:
-        cleaner = Cleaner(without)
-    except ValueError as error:
-        raise click.BadParameter(str(error), param_hint="--without") from None
+    cleaner = check_cleaning(without)
     with progress_bar("Reading", quiet) as advance:
         corpus = read(list(paths), metadata=metadata, cleaner=cleaner, progress=advance)
+    return _not_empty(corpus, paths)
+
+
+def gather_corpus(
+    paths: tuple[str, ...],
+    metadata: Path | None,
+    without: tuple[str, ...],
+    quiet: bool,
+    jobs: int,
+    client: distributed.Client | None = None,
+) -> Corpus:
+    """The same in several processes or on a cluster; the texts lie on disk."""
+    from policynlp.parallel.gathering import gather
+
+    check_cleaning(without)
+    with progress_bar("Reading", quiet) as advance:
+        corpus = gather(
+            list(paths), metadata=metadata, without=without, n_jobs=jobs, client=client,
+            progress=advance,
+        )  # fmt: skip
+    return _not_empty(corpus, paths)
+
+
+def _not_empty(corpus: Corpus, paths: tuple[str, ...]) -> Corpus:
     if not len(corpus):
         report_skipped(corpus.skipped, quiet=False)
         where = ", ".join(paths)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
@@ -12,9 +12,15 @@ import click
 from policynlp.cli.inputs import progress_bar, report_skipped
 
 if TYPE_CHECKING:
+    import distributed
+
     from policynlp.parallel import Job, Output, Summary
+    from policynlp.parallel.outcome import Item
+    from policynlp.parallel.parts import Part
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
+
+WHOLE = "{} is whole already; remove it to begin again."
 
 jobs_option = click.option(
     "--jobs",
@@ -52,16 +58,6 @@ def is_stream(format_: str, html: Path | None, *others: Any) -> bool:
     return False
 
 
-def check_cleaning(without: tuple[str, ...]) -> None:
-    """Refuse the name of a step that there is not, before the long work begins."""
-    from policynlp.cleaning import Cleaner
-
-    try:
-        Cleaner(without)
-    except ValueError as error:
-        raise click.BadParameter(str(error), param_hint="--without") from None
-
-
 def run_stream(
     context: click.Context,
     job: Job,
@@ -81,17 +77,39 @@ def run_stream(
     Memory does not grow with the number of documents. Inputs that failed are told at the end, and
     all stand in ``OUT.errors.jsonl``.
     """
-    from policynlp.parallel import run
     from policynlp.parallel.parts import parts
     from policynlp.streaming import sources
+
+    with connected(cluster) as client:
+        find = sources if client is None else parts
+        summary = write_stream(
+            job, find(list(paths), metadata=metadata), output, format_,
+            jobs=jobs, client=client, resume=resume, quiet=quiet, header=header,
+        )  # fmt: skip
+    end(context, summary, output, paths, quiet)
+
+
+def write_stream(
+    job: Job,
+    items: Iterable[Item] | Iterable[Part],
+    output: Path | None,
+    format_: str,
+    *,
+    jobs: int,
+    client: distributed.Client | None,
+    resume: bool,
+    quiet: bool,
+    header: bytes = b"",
+) -> Summary:
+    """Do a job to each item with a progress bar, and write what comes out."""
+    from policynlp.parallel import run
 
     target = _output(job, output, format_, header)
     if resume and output is None:
         raise click.UsageError("--resume needs -o: what went to standard output is gone")
-    with _client(cluster) as client, progress_bar("Documents", quiet) as advance, _hint(target):
-        find = sources if client is None else parts
-        summary = run(
-            find(list(paths), metadata=metadata),
+    with progress_bar("Documents", quiet) as advance, _hint(target):
+        return run(
+            items,
             job,
             target,
             n_jobs=jobs,
@@ -99,8 +117,24 @@ def run_stream(
             resume=resume,
             progress=lambda done: advance(done, None, ""),
         )
+
+
+def end(
+    context: click.Context, summary: Summary, output: Path | None, paths: tuple[str, ...],
+    quiet: bool,
+) -> NoReturn:  # fmt: skip
+    """Tell what was done, and end the command."""
     _tell(summary, output, paths, quiet)
     context.exit(int(summary.failed > 0 or not _found(summary)))
+
+
+def stop_if_whole(context: click.Context, output: Path | None) -> None:
+    """End the command where there is nothing left to resume."""
+    if output is None or not output.exists():
+        return
+    if not output.with_name(f"{output.name}.part").exists():
+        click.echo(WHOLE.format(output), err=True)
+        context.exit(0)
 
 
 def _output(job: Job, output: Path | None, format_: str, header: bytes) -> Output:
@@ -117,7 +151,8 @@ def _output(job: Job, output: Path | None, format_: str, header: bytes) -> Outpu
     return RecordFile(output, header)
 
 
-def _client(address: str | None) -> Any:
+def connected(address: str | None) -> Any:
+    """A client of the cluster at an address, to be used with ``with``; None without one."""
     if address is None:
         return nullcontext()
     from policynlp.parallel.cluster import connect
@@ -144,7 +179,7 @@ def _found(summary: Summary) -> int:
 def _tell(summary: Summary, output: Path | None, paths: tuple[str, ...], quiet: bool) -> None:
     report_skipped(summary.problems, quiet, summary.failed + summary.skipped)
     if summary.whole:
-        click.echo(f"{output} is whole already; remove it to begin again.", err=True)
+        click.echo(WHOLE.format(output), err=True)
     elif not _found(summary):
         click.echo(f"Error: nothing could be read from {', '.join(paths)}", err=True)
     elif summary.failed or (output is not None and not quiet):

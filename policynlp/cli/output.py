@@ -7,7 +7,7 @@ import io
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -31,15 +31,21 @@ def to_jsonl(rows: Iterable[Mapping[str, Any]]) -> str:
 
 def to_csv(rows: Sequence[Mapping[str, Any]]) -> str:
     """CSV with a header; numbers as they are, text that would be a formula made text."""
-    if not rows:
-        return ""
     columns = list(dict.fromkeys(key for row in rows for key in row))
+    return "".join(csv_lines(rows, columns)) if rows else ""
+
+
+def csv_lines(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> Iterator[str]:
+    """The same as rows come, where their columns are known."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([_cell(column) for column in columns])
     for row in rows:
         writer.writerow([_cell(row.get(column, "")) for column in columns])
-    return out.getvalue()
+        yield out.getvalue()
+        out.seek(0)
+        out.truncate()
+    yield out.getvalue()
 
 
 def _cell(value: Any) -> Any:
@@ -52,10 +58,11 @@ def _cell(value: Any) -> Any:
     return value
 
 
-def deliver(text: str, path: Path | None) -> None:
-    """Print a result, or write it to a file; the file is complete or not there."""
+def deliver(text: str | Iterable[str], path: Path | None) -> None:
+    """Print a result, whole or in pieces, or write it to a file that is complete or not there."""
+    pieces = [text] if isinstance(text, str) else text
     if path is None:
-        sys.stdout.write(text)
+        sys.stdout.writelines(pieces)
         sys.stdout.flush()
         return
     if path.is_dir():
@@ -65,7 +72,8 @@ def deliver(text: str, path: Path | None) -> None:
     # A byte order mark tells Excel that a CSV file is UTF-8.
     encoding = "utf-8-sig" if path.suffix.lower() == ".csv" else "utf-8"
     try:
-        part.write_text(text, encoding=encoding, errors="backslashreplace", newline="")
+        with part.open("w", encoding=encoding, errors="backslashreplace", newline="") as file:
+            file.writelines(pieces)
         os.replace(part, path)
         if sys.stderr.isatty():
             click.echo(f"Wrote {path}", err=True)

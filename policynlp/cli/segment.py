@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from policynlp.cli.inputs import reading_options
-from policynlp.cli.many import check_cleaning, many_options, run_stream
+from policynlp.cli.inputs import check_cleaning, reading_options
+from policynlp.cli.many import many_options, run_stream
 from policynlp.cli.output import check_writable, deliver, format_for, output_options
 
 if TYPE_CHECKING:

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from policynlp.cli.inputs import (
+    check_cleaning,
     paths_argument,
     pipeline_options,
     read_corpus,
     reading_options,
     report_skipped,
 )
-from policynlp.cli.many import check_cleaning, is_stream, many_options, run_stream
+from policynlp.cli.many import is_stream, many_options, run_stream
 from policynlp.cli.output import (
     check_writable,
     deliver,

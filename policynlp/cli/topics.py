@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import warnings
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from policynlp.cli.inputs import (
+    check_cleaning,
     exit_code,
+    gather_corpus,
     paths_argument,
-    progress_bar,
-    read_corpus,
     reading_options,
     report_skipped,
 )
+from policynlp.cli.many import connected, end, many_options, stop_if_whole, write_stream
 from policynlp.cli.output import (
     check_writable,
+    csv_lines,
     deliver,
     format_for,
     html_option,
@@ -25,14 +26,11 @@ from policynlp.cli.output import (
     to_json,
     to_jsonl,
 )
+from policynlp.cli.topics_run import Asked, Kept, Workers, find_topics, topics_job, weights_of
 
 if TYPE_CHECKING:
     from policynlp.corpus import Corpus
-    from policynlp.topics import TopicModel
     from policynlp.topics.report import TopicReport
-
-# Passages of a batch of --online.
-_BATCH = 1000
 
 
 def _number(context: click.Context, parameter: click.Parameter, value: str) -> int | str:
@@ -75,10 +73,10 @@ def _number(context: click.Context, parameter: click.Parameter, value: str) -> i
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(["table", "json", "csv", "jsonl"]),
+    type=click.Choice(["table", "json", "csv", "jsonl", "parquet"]),
     default="table",
     show_default=True,
-    help="json: everything; csv: documents × topics; jsonl: one row a passage.",
+    help="json: everything; csv: documents × topics; jsonl and parquet: one row a passage.",
 )
 @click.option(
     "-o",
@@ -104,6 +102,7 @@ def _number(context: click.Context, parameter: click.Parameter, value: str) -> i
     help="Fit on all passages, in batches. Without it, of more than 2,000 an even sample counts.",
 )
 @click.option("--seed", type=int, default=0, show_default=True, help="Same seed, same topics.")
+@many_options
 @reading_options
 @click.pass_context
 def command(
@@ -120,6 +119,9 @@ def command(
     html: Path | None,
     online: bool,
     seed: int,
+    jobs: int,
+    cluster: str | None,
+    resume: bool,
     metadata: Path | None,
     without: tuple[str, ...],
     quiet: bool,
@@ -136,20 +138,32 @@ def command(
       policynlp topics reports/ -k 12 --themes none
       policynlp topics reports/ --by article -o results/
       policynlp topics 2021/ --save model.zip && policynlp topics 2022/ --model model.zip
+      policynlp topics laws.jsonl.gz --online -o passages.parquet --jobs 4 --resume
     """
     format_ = format_for(format_, output, context)
     for path in (output, save, html):
         check_writable(path)
-    themes_given = _themes_of(themes)
+    check_cleaning(without)
+    asked = Asked(n_topics, _themes_of(themes), granularity, seed, online, model_path)
     _refuse_with_model(context, model_path)
-    corpus = read_corpus(paths, metadata, without, quiet)
-    model, weights = _fit_or_apply(
-        corpus, model_path, n_topics, themes_given, granularity, seed, quiet, online
-    )
+    folder = output if output is not None and not output.suffix else None
+    rows = folder is None and html is None and format_ in ("jsonl", "parquet")
+    _check_rows(format_, output, rows, resume)
+    if resume:
+        stop_if_whole(context, output)
+    with connected(cluster) as client:
+        workers = Workers(jobs, client)
+        corpus = gather_corpus(paths, metadata, without, quiet, jobs, client)
+        if rows:
+            _write_rows(
+                context, corpus, asked, workers, paths, output, format_,
+                without=without, save=save, resume=resume, quiet=quiet,
+            )  # fmt: skip
+        model = find_topics(corpus, asked, workers, quiet)
+        weights = weights_of(corpus, model, asked, workers, quiet)
     from policynlp.topics.report import TopicReport
 
     report = TopicReport(corpus, model, weights, by, applied=model_path is not None)
-    folder = output if output is not None and not output.suffix else None
     if folder is not None:
         _write_folder(report, folder)
     if save is not None:
@@ -160,6 +174,48 @@ def command(
         _deliver(report, format_, output)
     report_skipped(corpus.skipped, quiet)
     context.exit(exit_code(corpus))
+
+
+def _check_rows(format_: str, output: Path | None, rows: bool, resume: bool) -> None:
+    """Refuse what goes with rows of passages only, written one document after the other."""
+    if format_ == "parquet" and not (rows and output is not None):
+        raise click.UsageError("--format parquet needs -o NAME.parquet, and goes without --html")
+    if resume and not (rows and output is not None):
+        raise click.UsageError(
+            "--resume goes with -o NAME.jsonl or NAME.parquet, without --html: all else is made "
+            "of the whole result"
+        )
+
+
+def _write_rows(
+    context: click.Context,
+    corpus: Corpus,
+    asked: Asked,
+    workers: Workers,
+    paths: tuple[str, ...],
+    output: Path | None,
+    format_: str,
+    *,
+    without: tuple[str, ...],
+    save: Path | None,
+    resume: bool,
+    quiet: bool,
+) -> NoReturn:
+    """A row a passage, as it comes, and the end of the command."""
+    from policynlp.parallel.gathering import gathered, gathered_parts
+
+    kept = Kept(output, resume)
+    model = kept.load() if kept.found else kept.keep(find_topics(corpus, asked, workers, quiet))
+    if save is not None:
+        save.write_bytes(model)
+    summary = write_stream(
+        topics_job(model, asked, without),
+        gathered(corpus) if workers.client is None else gathered_parts(corpus),
+        output, format_,
+        jobs=workers.jobs, client=workers.client, resume=resume, quiet=quiet,
+    )  # fmt: skip
+    kept.remove()
+    end(context, summary, output, paths, quiet)
 
 
 def _themes_of(given: str | None) -> Any:
@@ -187,36 +243,6 @@ def _refuse_with_model(context: click.Context, model_path: Path | None) -> None:
             raise click.UsageError(f"{option} belongs to finding topics; --model has its own")
 
 
-def _fit_or_apply(
-    corpus: Corpus,
-    model_path: Path | None,
-    n_topics: Any,
-    themes: Any,
-    granularity: Any,
-    seed: int,
-    quiet: bool,
-    online: bool,
-) -> tuple[TopicModel, Any]:
-    import numpy as np
-
-    from policynlp.topics import TopicModel, UnknownWordsWarning, fit_online
-
-    texts = [passage.text for passage in corpus.passages()]
-    with warnings.catch_warnings(), progress_bar("Finding topics", quiet):
-        warnings.simplefilter("ignore", UnknownWordsWarning)  # told in the overview
-        if model_path is not None:
-            model = TopicModel.load(model_path)
-            return model, model.transform(texts)
-        model = TopicModel(n_topics, themes, granularity=granularity, random_state=seed)
-        if online:
-            parts = [texts[at : at + _BATCH] for at in range(0, len(texts), _BATCH)]
-            weights = np.vstack([*map(fit_online(model, parts, list).transform, parts)])
-        else:
-            weights = model.fit_transform(texts)
-        _ = model.topics_  # the quality of the topics takes refits: inside the bar
-        return model, weights
-
-
 def _page(report: TopicReport) -> str:
     from policynlp.report import render
     from policynlp.report.overview import overview
@@ -231,7 +257,7 @@ def _write_folder(report: TopicReport, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     deliver(to_csv(report.topic_rows()), folder / "topics.csv")
     deliver(to_csv(report.group_rows()), folder / f"{report.by}s.csv")
-    deliver(to_csv(report.passage_rows()), folder / "passages.csv")
+    deliver(csv_lines(report.passage_rows(), report.passage_columns()), folder / "passages.csv")
     deliver(to_json(report.to_dict()), folder / "topics.json")
 
 

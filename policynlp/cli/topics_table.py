@@ -60,7 +60,7 @@ def render(report: TopicReport, *, to_file: bool) -> str:
 
 
 def _overview(report: TopicReport) -> Text:
-    counts = report.counts()
+    counts = report.counts
     text = Text()
     text.append(
         ", ".join(

@@ -1,5 +1,6 @@
 """Many documents: one after the other, in several processes, or on a cluster."""
 
+from policynlp.parallel.gathering import gather
 from policynlp.parallel.jobs import FactsJob, Job, SegmentJob, TagJob
 from policynlp.parallel.outcome import Outcome
 from policynlp.parallel.output import Output, ParquetFolder, RecordFile, RecordStream
@@ -17,6 +18,7 @@ __all__ = [
     "SegmentJob",
     "Summary",
     "TagJob",
+    "gather",
     "process",
     "run",
 ]

@@ -56,9 +56,30 @@ def cluster_map(
     client: distributed.Client, function: Callable[[Any], R], items: Iterable[Any]
 ) -> Iterator[R]:
     """``map`` on a cluster: in order, few at a time; what a dead worker held is done again."""
+    return _ahead(client, items, partial(client.submit, function))
+
+
+def cluster_run(
+    client: distributed.Client, function: Callable[[Any], R], items: Iterable[Any]
+) -> Iterator[R]:
+    """The same for a function that is large, with a model in it: it goes to each worker once.
+
+    It is lost only with all workers that there were at the beginning.
+    """
+    there = client.scatter(function, broadcast=True, hash=False)
+    return _ahead(client, items, partial(client.submit, _call, there))
+
+
+def _call(function: Callable[[Any], R], item: Any) -> R:
+    return function(item)
+
+
+def _ahead(
+    client: distributed.Client, items: Iterable[Any], submit: Callable[..., Any]
+) -> Iterator[Any]:
     waiting: deque[Any] = deque()
     for item in items:
-        waiting.append(client.submit(function, item, pure=False, retries=_RETRIES))
+        waiting.append(submit(item, pure=False, retries=_RETRIES))
         if len(waiting) > _AHEAD * max(1, sum(client.nthreads().values())):
             yield waiting.popleft().result()
     while waiting:

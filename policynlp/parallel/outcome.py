@@ -9,7 +9,7 @@ from typing import Any
 
 from policynlp.documents import Document
 from policynlp.errors import MissingExtraError, ReadError
-from policynlp.streaming import Skipped, Source
+from policynlp.streaming import Cleaned, Skipped, Source
 
 Lines = Callable[[Sequence[Document]], Iterable[bytes]]
 """From documents to the lines of each, in order."""
@@ -89,11 +89,18 @@ def handfuls(
     size = 0
     for item in items:
         batch.append(item)
-        raw = None if isinstance(item, Skipped) else item.raw
-        # The length of a file is not known before it is read: four go together.
-        size += characters // 4 if raw is None else len(raw.text)
+        size += _length(item, unknown=characters // 4)
         if len(batch) == number or size >= characters:
             yield batch
             batch, size = [], 0
     if batch:
         yield batch
+
+
+def _length(item: Item, unknown: int) -> int:
+    """Characters of an item, roughly; of a file they are not known before it is read."""
+    if isinstance(item, Cleaned):
+        return len(item.packed) // 6  # the raw text and the repaired one, three bytes a character
+    if isinstance(item, Skipped) or item.raw is None:
+        return unknown
+    return len(item.raw.text)

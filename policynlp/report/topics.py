@@ -10,13 +10,13 @@ from policynlp.html import Highlight, Markup, marked
 from policynlp.report.charts import bar, shade
 from policynlp.report.page import Section
 from policynlp.report.texts import name_of
+from policynlp.topics.report import STRONGEST
 
 if TYPE_CHECKING:
     from policynlp.topics import Topic
     from policynlp.topics.report import TopicReport
 
 _TERMS = 12
-_PASSAGES = 5
 
 
 def topics(report: TopicReport, places: Mapping[str, str] | None = None) -> Section:
@@ -30,7 +30,6 @@ def topics(report: TopicReport, places: Mapping[str, str] | None = None) -> Sect
     """
     found = list(report.topics())
     most = max((share for _, share, _ in found), default=0)
-    passages = list(report.corpus.passages())
     shown = []
     for number, (topic, share, rows) in enumerate(found, 1):
         typical = report.typical(topic, rows)
@@ -47,11 +46,11 @@ def topics(report: TopicReport, places: Mapping[str, str] | None = None) -> Sect
                 "sentence": _with_terms(typical[0], topic) if typical else "",
                 "passages": [
                     {
-                        "text": _with_terms(passages[row].text, topic),
-                        "id": passages[row].id,
-                        "anchor": (places or {}).get(passages[row].id, ""),
+                        "text": _with_terms(passage.text, topic),
+                        "id": passage.id,
+                        "anchor": (places or {}).get(passage.id, ""),
                     }
-                    for row in rows[:_PASSAGES]
+                    for passage in (report.shown[row].passage for row in rows[:STRONGEST])
                 ],
             }
         )

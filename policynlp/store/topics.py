@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import tempfile
 import warnings
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policynlp.errors import UsageError
 from policynlp.store.tables import insert
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import duckdb
 
     from policynlp.topics import TopicModel
@@ -28,28 +28,25 @@ def weigh_topics(connection: duckdb.DuckDBPyConnection, given: Path | None) -> s
 
     said = "weights by the store's model"
     if given is not None:
-        _keep(connection, TopicModel.load(given), given.read_bytes())
+        _keep(connection, TopicModel.load(given))
         said = f"all weights by {given.name}"
     elif connection.execute("SELECT count(*) FROM topic_model").fetchone() == (0,):
         try:
             model = TopicModel(random_state=0).fit(_sample(connection))
         except UsageError as error:
             return f"no topics: {error}"
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder, "model.zip")
-            model.save(path)
-            _keep(connection, model, path.read_bytes())
+        _keep(connection, model)
         said = "a new model"
     weighed = _weigh(connection, _stored(connection))
     return f"{said}, {weighed} passages weighed"
 
 
-def _keep(connection: duckdb.DuckDBPyConnection, model: TopicModel, file: bytes) -> None:
+def _keep(connection: duckdb.DuckDBPyConnection, model: TopicModel) -> None:
     """Make this the store's model: the weights of another one go."""
     connection.begin()
     for table in ("topic_model", "topics", "topic_weights"):
         connection.execute(f"DELETE FROM {table}")  # noqa: S608
-    connection.execute("INSERT INTO topic_model VALUES (?)", [file])
+    connection.execute("INSERT INTO topic_model VALUES (?)", [model.to_bytes()])
     for number, topic in enumerate(model.topics_):
         terms = "、".join(term for term, _ in topic.terms[:10])
         connection.execute("INSERT INTO topics VALUES (?, ?, ?)", [number, topic.name, terms])
@@ -60,10 +57,7 @@ def _stored(connection: duckdb.DuckDBPyConnection) -> TopicModel:
     from policynlp.topics import TopicModel
 
     (file,) = connection.execute("SELECT file FROM topic_model").fetchall()[0]
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "model.zip")
-        path.write_bytes(file)
-        return TopicModel.load(path)
+    return TopicModel.from_bytes(file)
 
 
 def _sample(connection: duckdb.DuckDBPyConnection) -> list[str]:

@@ -20,6 +20,7 @@ from policynlp.segment import Granularity, Lexicon
 from policynlp.topics import storage
 from policynlp.topics.fitting import Problem, Reference, Solution
 from policynlp.topics.naming import describe, name_topics
+from policynlp.topics.passages import Batches, even_sample, passage_texts
 from policynlp.topics.results import Topic
 from policynlp.topics.selection import resamples, solve, stability
 from policynlp.topics.themes import Themes
@@ -114,14 +115,26 @@ class TopicModel(TopicViews, TransformerMixin, BaseEstimator):
         ResourceError
             If the themes file has a mistake in it.
         """
-        given = passage_texts(X)
-        unique = list(dict.fromkeys(given))
-        self._check_number(len(unique), "different passages")
-        texts = _sample(unique)
-        self._vectorizer = PassageVectorizer(self.granularity, self.lexicon)
-        known = self._fit_on(texts, self._vectorizer.fit_transform(texts))
-        self.weights_ = self._weights_of(given, known)
+        texts = passage_texts(X)
+        _, known = self._fit_sample(texts)
+        self.weights_ = self._weights_of(texts, known)
         return self
+
+    def fit_sample(self, X: Corpus | Iterable[str]) -> Self:
+        """The same, where only the sample that the fit works on is given weights.
+
+        Of more than 2,000 different passages this takes the time of the fit alone; `transform`
+        weighs the others, in batches or in several processes.
+        """
+        sample, known = self._fit_sample(passage_texts(X))
+        self.weights_ = self._weights_of(sample, known)
+        return self
+
+    def _fit_sample(self, texts: Iterable[str]) -> tuple[list[str], dict[str, Array]]:
+        sample, n_different = even_sample(texts, FIT_PASSAGES)
+        self._check_number(n_different, "different passages")
+        self._vectorizer = PassageVectorizer(self.granularity, self.lexicon)
+        return sample, self._fit_on(sample, self._vectorizer.fit_transform(sample))
 
     def _fit_on(
         self,
@@ -171,7 +184,7 @@ class TopicModel(TopicViews, TransformerMixin, BaseEstimator):
             passage of the fit has the weights that it had there.
         """
         check_is_fitted(self, "components_")
-        weights = self._project(passage_texts(X))
+        weights = self._weights_of(passage_texts(X), {})
         _warn_of_unknown(weights)
         return weights
 
@@ -185,11 +198,14 @@ class TopicModel(TopicViews, TransformerMixin, BaseEstimator):
         with _blas().limit(limits=1, user_api="blas"):
             return self._reference.project(vectors, self.components_, counts)
 
-    def _weights_of(self, texts: Sequence[str], known: dict[str, Array]) -> Array:
-        """Rows of the fit where there are any, the rest projected."""
-        others = list(dict.fromkeys(text for text in texts if text not in known))
-        rows = known | dict(zip(others, self._project(others), strict=True))
-        return np.array([rows[text] for text in texts])
+    def _weights_of(self, texts: Iterable[str], known: dict[str, Array]) -> Array:
+        """Rows of the fit where there are any, the rest projected, a batch at a time."""
+        blocks = [np.zeros((0, self.n_topics_))]
+        for batch in Batches(texts):
+            others = list(dict.fromkeys(text for text in batch if text not in known))
+            rows = known | dict(zip(others, self._project(others), strict=True))
+            blocks.append(np.array([rows[text] for text in batch]))
+        return np.vstack(blocks)
 
     def get_feature_names_out(self, input_features: object = None) -> npt.NDArray[np.object_]:
         """Names of the topics, the columns of `transform`."""
@@ -215,6 +231,16 @@ class TopicModel(TopicViews, TransformerMixin, BaseEstimator):
             )
         return self._topics
 
+    def to_bytes(self) -> bytes:
+        """The file that `save` writes."""
+        check_is_fitted(self, "components_")
+        return storage.to_bytes(self)
+
+    @classmethod
+    def from_bytes(cls, file: bytes) -> Self:
+        """Read what `to_bytes` gave; see `load`."""
+        return storage.from_bytes(cls, file)
+
     def save(self, path: str | Path) -> None:
         """Write the fitted model to one file: a zip of JSON and NumPy arrays, no pickle.
 
@@ -223,8 +249,7 @@ class TopicModel(TopicViews, TransformerMixin, BaseEstimator):
         ModelError
             If the file can't be written.
         """
-        check_is_fitted(self, "components_")
-        storage.save(self, Path(path))
+        storage.save(self.to_bytes(), Path(path))
 
     @classmethod
     def load(cls, path: str | Path) -> Self:
@@ -272,32 +297,6 @@ class TopicModel(TopicViews, TransformerMixin, BaseEstimator):
 def _blas() -> ThreadpoolController:
     # Looking for the libraries takes longer than a small fit: once is enough.
     return ThreadpoolController()
-
-
-def passage_texts(X: Corpus | Iterable[str]) -> list[str]:
-    """Texts of the passages.
-
-    Raises
-    ------
-    UsageError
-        If X is one text, or holds anything but texts.
-    """
-    if isinstance(X, Corpus):
-        return [passage.text for passage in X.passages()]
-    if isinstance(X, str):
-        raise UsageError("expected a list of passages, found one text; put it in a list")
-    texts = list(X)
-    for number, text in enumerate(texts):
-        if not isinstance(text, str):
-            raise UsageError(f"passage {number} is {type(text).__name__}, not text")
-    return texts
-
-
-def _sample(texts: list[str]) -> list[str]:
-    if len(texts) <= FIT_PASSAGES:
-        return texts
-    rows = np.linspace(0, len(texts) - 1, FIT_PASSAGES).round().astype(int)
-    return [texts[row] for row in rows]
 
 
 def _warn_of_unknown(weights: Array) -> None:

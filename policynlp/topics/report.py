@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -12,26 +12,21 @@ import numpy.typing as npt
 from policynlp.corpus import Corpus
 from policynlp.topics.model import TopicModel
 from policynlp.topics.results import Topic, mean_weights
+from policynlp.topics.rows import (
+    Place,
+    passage_columns,
+    passage_rows,
+    places,
+    strongest_topics,
+    topic_columns,
+)
 from policynlp.topics.typical import typical_sentence
-
-if TYPE_CHECKING:
-    from policynlp.documents import Passage
 
 By = Literal["document", "article", "section"]
 
-# Passages of a topic that its typical sentence may come from.
-_STRONGEST = 5
+STRONGEST = 5
+"""Passages of a topic that are shown; its typical sentence comes from them."""
 _KEY_TERMS = 10
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """What a passage belongs to."""
-
-    passage: Passage
-    document: str
-    article: str
-    title: str | None
 
 
 class TopicReport:
@@ -48,7 +43,17 @@ class TopicReport:
         What `group_rows` has a row for; sections are the outermost headings.
     applied : bool
         The model was fitted on other documents, where its coherence and stability were measured.
+
+    Attributes
+    ----------
+    counts : dict of str to int
+        How much was read, and how much of it was left out of the topics.
+    shown : dict of int to Place
+        The strongest passages of each topic, by their row.
     """
+
+    counts: dict[str, int]
+    shown: dict[int, Place]
 
     def __init__(
         self,
@@ -65,20 +70,46 @@ class TopicReport:
         self.by = by
         self.applied = applied
         self.names = [str(name) for name in model.get_feature_names_out()]
-        self._places = list(_places(corpus))
-        self._strongest = np.where(weights.any(axis=1), weights.argmax(axis=1), -1)
+        self._strongest = strongest_topics(weights)
+        self._scan()
 
-    def counts(self) -> dict[str, int]:
-        """How much was read, and how much of it was left out of the topics."""
-        every = list(self.corpus.passages(every=True))
-        kinds = [p.kind for p in every if p.kind != "body"]
-        return {
+    def _scan(self) -> None:
+        """What is asked for more than once, in one pass: the texts may lie on disk."""
+        wanted = {
+            row for n in range(len(self.names)) for row in self._members(n)[:STRONGEST].tolist()
+        }
+        kinds: Counter[str] = Counter()
+        groups: dict[tuple[str, ...], int] = {}
+        self.shown = {}
+        self._groups: list[dict[str, Any]] = []
+        self._group_of = np.empty(len(self.weights), dtype=np.intp)
+        characters = row = articles = 0
+        for document in self.corpus:
+            articles += len(document.articles)
+            for passage in document.passages(every=True):
+                kinds[passage.kind] += 1
+                kinds["repeated"] += passage.repeats is not None and passage.kind == "body"
+            for place in places(document):
+                characters += len(place.passage.text)
+                if row in wanted:
+                    self.shown[row] = place
+                label = self._label(place)
+                key = tuple(map(str, label.values()))
+                if key not in groups:
+                    groups[key] = len(groups)
+                    self._groups.append(label)
+                self._group_of[row] = groups[key]
+                row += 1
+        sizes = np.bincount(self._group_of, minlength=len(groups))
+        for label, size in zip(self._groups, sizes.tolist(), strict=True):
+            label["passages"] = size
+        self.counts = {
             "documents": len(self.corpus),
-            "articles": sum(1 for _ in self.corpus.articles()),
-            "passages": len(self._places),
-            "characters": sum(len(place.passage.text) for place in self._places),
-            "repeated": sum(p.repeats is not None and p.kind == "body" for p in every),
-            **{f"{kind}s": kinds.count(kind) for kind in ("teaser", "caption", "table")},
+            "articles": articles,
+            "passages": row,
+            "characters": characters,
+            "repeated": kinds["repeated"],
+            **{f"{kind}s": kinds[kind] for kind in ("teaser", "caption", "table")},
             "unknown": int(np.count_nonzero(self._strongest < 0)),
         }
 
@@ -87,28 +118,17 @@ class TopicReport:
         known = max(1, np.count_nonzero(self._strongest >= 0))
         shares = self.weights.sum(axis=0) / known
         for number, topic in enumerate(self.model.topics_):
-            rows = np.flatnonzero(self._strongest == number)
-            order = rows[np.argsort(-self.weights[rows, number], kind="stable")]
-            yield topic, float(shares[number]), order.tolist()
+            yield topic, float(shares[number]), self._members(number).tolist()
+
+    def _members(self, number: int) -> npt.NDArray[np.intp]:
+        rows = np.flatnonzero(self._strongest == number)
+        return rows[np.argsort(-self.weights[rows, number], kind="stable")]
 
     def groups(self) -> tuple[list[dict[str, Any]], npt.NDArray[np.float64]]:
         """What the passages belong to, and the weights of the topics in it, shape (n, n_topics)."""
-        index: dict[tuple[str, ...], int] = {}
-        labels: list[dict[str, Any]] = []
-        members = np.empty(len(self._places), dtype=np.intp)
-        for row, place in enumerate(self._places):
-            label = self._label(place)
-            key = tuple(map(str, label.values()))
-            if key not in index:
-                index[key] = len(labels)
-                labels.append(label)
-            members[row] = index[key]
-        sizes = np.bincount(members, minlength=len(labels))
-        for label, size in zip(labels, sizes.tolist(), strict=True):
-            label["passages"] = size
-        return labels, mean_weights(self.weights, members, len(labels))
+        return self._groups, mean_weights(self.weights, self._group_of, len(self._groups))
 
-    def _label(self, place: _Place) -> dict[str, Any]:
+    def _label(self, place: Place) -> dict[str, Any]:
         label: dict[str, Any] = {"document": place.document}
         if self.by != "document":
             label |= {"article": place.article, "title": place.title}
@@ -139,48 +159,38 @@ class TopicReport:
     def group_rows(self) -> list[dict[str, Any]]:
         """One row a document, article or section; one column a topic."""
         labels, weights = self.groups()
-        columns = self._columns()
+        columns = topic_columns(self.names)
         return [
             {**label, **dict(zip(columns, np.round(row, 4).tolist(), strict=True))}
             for label, row in zip(labels, weights, strict=True)
         ]
 
-    def passage_rows(self) -> list[dict[str, Any]]:
+    def passage_rows(self) -> Iterator[dict[str, Any]]:
         """One row a passage: where it stands, its strongest topic, the weight of each."""
-        columns = self._columns()
-        rows = []
-        for place, strongest, weights in zip(
-            self._places, self._strongest.tolist(), self.weights, strict=True
-        ):
-            start, end = place.passage.to_source(0, len(place.passage.text))
-            rows.append(
-                {
-                    "id": place.passage.id,
-                    "document": place.document,
-                    "article": place.article,
-                    "section": " > ".join(place.passage.section),
-                    "start": start,
-                    "end": end,
-                    "topic": self.names[strongest] if strongest >= 0 else "",
-                    **dict(zip(columns, np.round(weights, 4).tolist(), strict=True)),
-                    "text": place.passage.text,
-                }
-            )
-        return rows
+        row = 0
+        for document in self.corpus:
+            n = sum(1 for _ in document.passages())
+            yield from passage_rows(document, self.weights[row : row + n], self.names)
+            row += n
+
+    def passage_columns(self) -> list[str]:
+        """Keys of `passage_rows`, in order."""
+        return passage_columns(self.names)
 
     def to_dict(self) -> dict[str, Any]:
         """Everything as plain values."""
         topics = []
+        ids = [passage.id for passage in self.corpus.passages()]
         for topic, share, passages in self.topics():
             values = topic.to_dict()
             values |= {
                 "share": share,
                 "support": len(passages),
-                "passages": [self._places[row].passage.id for row in passages],
+                "passages": [ids[row] for row in passages],
             }
             topics.append(values)
         return {
-            "read": self.counts(),
+            "read": self.counts,
             "skipped": [{"path": item.path, "reason": item.reason} for item in self.corpus.skipped],
             "applied": self.applied,
             "selection": self.model.selection_.to_dict(),
@@ -190,24 +200,9 @@ class TopicReport:
 
     def typical(self, topic: Topic, passages: list[int]) -> tuple[str, str] | None:
         """The sentence that shows the topic best, and the document that it stands in."""
-        strongest = passages[:_STRONGEST]
-        found = typical_sentence(topic, [self._places[row].passage.text for row in strongest])
+        strongest = [self.shown[row] for row in passages[:STRONGEST]]
+        found = typical_sentence(topic, [place.passage.text for place in strongest])
         if found is None:
             return None
         sentence, rank = found
-        return sentence, self._places[strongest[rank]].document
-
-    def _columns(self) -> list[str]:
-        """Names of the topics, told apart where two are the same."""
-        return [
-            name if self.names.count(name) == 1 else f"{name} {number + 1}"
-            for number, name in enumerate(self.names)
-        ]
-
-
-def _places(corpus: Corpus) -> Iterator[_Place]:
-    for document in corpus:
-        homes = {p.id: article for article in document.articles for p in article.passages}
-        for passage in document.passages():
-            article = homes[passage.id]
-            yield _Place(passage, document.id, article.id, article.title)
+        return sentence, strongest[rank].document

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
@@ -30,25 +31,34 @@ _SPARSE = ("profile", "smoothed")
 _MEMBERS = ("model.json", "arrays.npz")
 
 
-def save(model: TopicModel, path: Path) -> None:
-    """Write a fitted model.
+def to_bytes(model: TopicModel) -> bytes:
+    """A fitted model as the bytes of its file; the same model gives the same bytes."""
+    description, arrays = _state_of(model)
+    buffer = io.BytesIO()
+    np.savez_compressed(buffer, **arrays)
+    text = json.dumps(description, ensure_ascii=False, indent=1)
+    contents = (text.encode("utf-8"), buffer.getvalue())
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in zip(_MEMBERS, contents, strict=True):
+            archive.writestr(zipfile.ZipInfo(name), content)  # without the time of writing
+    return file.getvalue()
+
+
+def save(file: bytes, path: Path) -> None:
+    """Write what `to_bytes` gave; the file is complete or not there.
 
     Raises
     ------
     ModelError
         If the file can't be written.
     """
-    description, arrays = _state_of(model)
-    buffer = io.BytesIO()
-    np.savez_compressed(buffer, **arrays)
-    text = json.dumps(description, ensure_ascii=False, indent=1)
-    contents = (text.encode("utf-8"), buffer.getvalue())
+    part = path.with_name(f".{path.name}.part")
     try:
-        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-            for name, content in zip(_MEMBERS, contents, strict=True):
-                # No time of writing: the same model gives the same file.
-                archive.writestr(zipfile.ZipInfo(name), content)
+        part.write_bytes(file)
+        os.replace(part, path)
     except OSError as error:
+        part.unlink(missing_ok=True)
         raise ModelError(path, f"can't be written: {error.strerror}") from error
 
 
@@ -61,7 +71,16 @@ def load(kind: type[M], path: Path) -> M:
         Whatever is wrong with the file.
     """
     try:
-        with zipfile.ZipFile(path) as archive:
+        file = path.read_bytes()
+    except OSError as error:
+        raise ModelError(path, error.strerror or "can't be read") from error
+    return from_bytes(kind, file, path)
+
+
+def from_bytes(kind: type[M], file: bytes, path: Path = Path("model")) -> M:
+    """Read what `to_bytes` gave; errors as of `load`, which name ``path``."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(file)) as archive:
             contents = [archive.read(name) for name in _MEMBERS]
         description = json.loads(contents[0].decode("utf-8"))
         if description.get("format") != _FORMAT:
@@ -73,8 +92,6 @@ def load(kind: type[M], path: Path) -> M:
         with np.load(io.BytesIO(contents[1]), allow_pickle=False) as stored:
             arrays = {name: stored[name] for name in stored.files}
         return _model_from(kind, description, arrays)
-    except OSError as error:
-        raise ModelError(path, error.strerror or "can't be read") from error
     except (zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError) as error:
         raise ModelError(path, f"not a {_FORMAT}, or damaged ({error})") from error
 

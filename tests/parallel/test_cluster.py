@@ -135,6 +135,15 @@ def test_the_command_works_there_too(
     assert here.read_bytes() == there.read_bytes()
 
 
+def test_topics_come_from_there_too(scheduler: tuple[str, list[int]], tmp_path: Path) -> None:
+    here, there = tmp_path / "here.jsonl", tmp_path / "there.jsonl"
+    args = ("topics", "seeds/00[24]*", "-k", "4", "--themes", "none", "--online")
+    for out, more in ((here, ()), (there, ("--cluster", scheduler[0]))):
+        code, _, err = policynlp(*args, "-o", out, *more)
+        assert (code, "2 documents" in err) == (0, True), err
+    assert here.read_bytes() == there.read_bytes()
+
+
 def test_a_worker_killed_in_the_middle_changes_nothing(
     scheduler: tuple[str, list[int]], path: Path, whole: bytes, small_parts: None, tmp_path: Path
 ) -> None:
