@@ -20,6 +20,8 @@ _QUALIFIED = re.compile(r"(?:具备|具有|拥有|符合|从事|达到|以上)[^
 _OF = re.compile(r"[ \u3000]*(?:的|之)?[ \u3000]*")
 _PLACED = re.compile(r"[位跃稳名]?[居列](?!民)|排名|占")
 """What no name of a thing counted begins with (以12万件位居全国第二)."""
+_PRAISED = re.compile("(?:领先|先进|知名|一流|影响力|竞争力|代表性|示范性)$")
+"""What stands with 的 before a name and belongs to it (全球领先的科技集群)."""
 _CONJUNCTION = re.compile(r"(?:、|和|与|及|以及|或者?|并|，|至|到)+[ \u3000]*$")
 
 
@@ -39,7 +41,7 @@ def behind(text: str, start: int, end: int, next_figure: int, whole: bool) -> Sp
     if qualified := _QUALIFIED.match(text, start):
         start = qualified.end()
     end = min(end, next_figure, start + _REACH)
-    if end <= start or text[start] in "、，；。" or _PLACED.match(text, start):
+    if end <= start or text[start] in "、，；。（(" or _PLACED.match(text, start):
         return start, start
     part = text[start:end]
     if next_figure <= end and (conjunction := _CONJUNCTION.search(part)):
@@ -72,8 +74,9 @@ def _first_outside(part: str, mark: str) -> int:
 
 
 def _head(part: str) -> str:
+    """The name that ``part`` begins with, without what is said of it."""
     at = part.find("的", 2)
-    if at > 0:
+    if at > 0 and not _PRAISED.search(part, 0, at):
         part = part[:at]
     at = 0
     for word in words_of(part, 0, len(part)):
@@ -82,6 +85,8 @@ def _head(part: str) -> str:
             and word in terms.BEHIND
             and not part.startswith(terms.BEHIND[word], at + len(word))
         ):
+            if word in terms.HONOURS or part[:at] in terms.KINDS:
+                return part
             part = part[:at]
             break
         at += len(word)

@@ -11,6 +11,7 @@ from typing import TypeVar
 from policynlp.figures import phrases, terms
 from policynlp.figures.behind import behind
 from policynlp.figures.chains import Chain, chains, each, listed, merged, subjects
+from policynlp.figures.completion import clause_before, completed
 from policynlp.figures.engine import words_of
 from policynlp.figures.layout import Clause, Layout
 from policynlp.figures.partners import partners_before, told_again
@@ -18,27 +19,21 @@ from policynlp.figures.phrases import Before, Span
 from policynlp.figures.times import Time
 from policynlp.grammar import Quantity
 from policynlp.grammar.bounds import bound_after
-from policynlp.grammar.tables import alternation
-from policynlp.grammar.tables import terms as terms_of
 
 T = TypeVar("T")
 
 _REACH = 120
 _TIMES = ("年", "个月", "月", "周", "天", "日", "工作日", "个工作日", "小时", "分钟")
-_PART_OF = re.compile(r"占比|总数|比重|增速|增幅|降幅|涨幅|总量|均价|总额|占有率")
-_LONGEST_CLAUSE = 40
 _LONGEST_SUBJECT = 20
-_LEANING = 4
-"""Longest core that may leave out words said before it."""
-_MOST_LEADING = 2
-"""Spans of the indicator before that a leaning core goes on from."""
 _MEASURED = ("%", "‰", "个百分点", "倍", "元")
 """Units of figures that what stands behind them does not name."""
+_THIS = re.compile(
+    r"(?:这一?个?|该|此|上述)(?:规模|比例|比率|占比|数字|数据|数值|指标|总量|数量|增速|水平|金额)"
+)
+_OF_A_KIND = re.compile(r"[\u4e00-\u9fff]{2,10}类$")
+"""One of the kinds of what was measured before (居民消费价格…，其中，衣着类下降…)."""
+_GROWTH = re.compile("增长")
 _PLACING = re.compile("排名|位次|名次")
-_TOLD = re.compile(rf"{alternation(terms_of('figures/sources.tsv'))}$")
-"""The end of a clause that says who tells of a figure, not what it measures (数据显示)."""
-_MEASURE = re.compile(r"[^的，。；“”《》\s]{1,16}(?:指数|排名|排行榜)$")
-"""What a clause that tells measures after all (…发布的全球创新指数排名显示)."""
 _IN_BRACKETS = re.compile(r"[^（(，。；]{0,20}[）)]")
 _RISEN = re.compile(r"[^，。；、]{0,8}[到至为](?:[^，。；、]{0,10}的)?")
 _HAS_WORD = re.compile(r"[\u3400-\u9fffA-Za-z]")
@@ -67,15 +62,22 @@ def indicators(
     rows = chains(text, quantities)
     starts = [time.start for time in times]
     name_starts = [name[0] for name in names]
+    left = 0
+    whole: tuple[Span, ...] = ()
     for i, one in enumerate(quantities):
         clause = layout.clause(one.start)
-        left = _left_edge(text, quantities, found, i, clause)
+        left = _left_edge(text, quantities, found, i, clause, left)
         low = max(0, one.start - _REACH)
         near = [(t.start, t.end) for t in _between(times, starts, low, one.start)]
         bodies = list(_between(names, name_starts, low, one.start))
         before = phrases.before(text, left, one, bodies, near)
         previous = found[-1] if i and _same_sentence(layout, quantities[i - 1], clause) else None
-        found.append(_indicator(text, quantities, i, rows[i], before, layout, previous, near))
+        indicator = _indicator(text, quantities, i, rows[i], before, layout, previous, near)
+        if _OF_A_KIND.match(text, *indicator.spans[-1]) if indicator.spans else False:
+            indicator = replace(indicator, spans=(*whole, indicator.spans[-1]))
+        else:
+            whole = indicator.spans
+        found.append(indicator)
     _distribute(text, quantities, layout, rows, found)
     _to_partners(text, quantities, layout, rows, found)
     return found
@@ -90,12 +92,20 @@ def _same_sentence(layout: Layout, earlier: Quantity, clause: Clause) -> bool:
 
 
 def _left_edge(
-    text: str, quantities: Sequence[Quantity], found: list[Indicator], i: int, clause: Clause
+    text: str,
+    quantities: Sequence[Quantity],
+    found: list[Indicator],
+    i: int,
+    clause: Clause,
+    before: int,
 ) -> int:
+    """Where the words before figure ``i`` begin; ``before`` is that of the figure before it."""
     if not i or quantities[i - 1].end <= clause.start:
         return clause.start
     earlier = quantities[i - 1]
     _, end = bound_after(text, earlier.end, False)
+    if earlier.kind == "level" and not found[-1].end and text.startswith("的", end):
+        return max(before, clause.start)  # 产值过3亿元的企业达5家
     edge = max(earlier.end, end, found[-1].end)
     comma = text.rfind("、", edge, quantities[i].start)
     while comma >= 0 and _IN_BRACKETS.match(text, comma):
@@ -135,19 +145,29 @@ def _indicator(
             if (limited or before.imposed) and has_core and core[1] - core[0] <= _LONGEST_SUBJECT:
                 scope = scope or core  # 网络数据处理者应当在24小时内向…报告
             return Indicator((span,), scope, field, end=span[1])
+    earlier = previous.spans if previous else ()
+    if has_core and previous is not None and _THIS.fullmatch(text, *core):
+        return replace(previous, end=0)
     if has_core:
-        words = text[slice(*core)]
-        near = previous and layout.index(quantities[i - 1].start) >= layout.index(one.start) - 1
-        if _PART_OF.fullmatch(words) and not near:
-            return Indicator(_clause_before(text, layout, one, times) or (core,), scope, field)
-        return Indicator(_completed(text, core, previous), scope, field)
+        after = quantities[i - 1].end if i else 0
+        spans = completed(text, core, layout, layout.index(one.start), earlier, after, times)
+        return Indicator(spans, scope, field)
     if previous is not None:
         if field is None and one.kind == "rank":
             field = previous.field
-        return replace(previous, field=field, end=0)
-    spans = _clause_before(text, layout, one, times)
+        if one.kind == "rank" and quantities[i - 1].kind == "change":
+            earlier += _growth_before(text, quantities[i - 1], earlier)
+        return replace(previous, spans=earlier, field=field, end=0)
+    spans = clause_before(text, layout, layout.index(one.start), times)
     placing = _PLACING.search(text, clause.start, one.start) if one.kind == "rank" else None
     return Indicator(spans or ((placing.span(),) if placing else ()), scope, field)
+
+
+def _growth_before(text: str, one: Quantity, spans: Sequence[Span]) -> tuple[Span, ...]:
+    """The growth that a rank behind it is of: 投资增长6%，居全国第四."""
+    last = max((end for _, end in spans), default=one.start)
+    verb = _GROWTH.search(text, last, one.start) if last < one.start else None
+    return (verb.span(),) if verb else ()
 
 
 def _names(text: str, span: Span, previous: Indicator | None) -> bool:
@@ -156,44 +176,6 @@ def _names(text: str, span: Span, previous: Indicator | None) -> bool:
         return False
     first = words_of(text, *span)[0]
     return previous is None or first not in terms.BEHIND
-
-
-def _clause_before(text: str, layout: Layout, one: Quantity, times: list[Span]) -> tuple[Span, ...]:
-    """The clause before that of a figure, which says what is to be done (…报告，最迟2小时)."""
-    number = layout.index(one.start)
-    if not number or layout.clauses[number - 1].sentence != layout.clauses[number].sentence:
-        return ()
-    clause = layout.clauses[number - 1]
-    if told := _TOLD.search(text, clause.start, clause.end):
-        measure = _MEASURE.search(text, clause.start, told.start())
-        return (measure.span(),) if measure else ()
-    core = phrases.opening(text, clause.start, clause.end, times)
-    return (core,) if 1 < core[1] - core[0] <= _LONGEST_CLAUSE else ()
-
-
-def _completed(text: str, core: Span, previous: Indicator | None) -> tuple[Span, ...]:
-    """A core that leans on the indicator before it, with the words that it leaves out."""
-    if previous is None or not previous.spans:
-        return (core,)
-    if text.startswith("占", core[0]) and not text.startswith("占地", core[0]):
-        return (*previous.spans[:_MOST_LEADING], core)  # 出口增长8%，占外贸总值的比重…
-    if core[1] - core[0] > _LEANING:
-        return (core,)
-    words = text[core[0] : core[1]]
-    if _PART_OF.fullmatch(words):
-        leading = previous.spans[:_MOST_LEADING]
-        if len(leading) > 1 and _PART_OF.fullmatch(text, *leading[-1]):
-            leading = leading[:-1]  # 占比 takes the place of the 总额 before it
-        return (*leading, core)
-    first, last = previous.spans[-1]
-    group = terms.COUNTERPARTS.get(words)
-    for size in (3, 2):
-        other = text[max(first, last - size) : last]
-        if group and terms.COUNTERPARTS.get(other) == group:
-            if other == words or last - size <= first:
-                break
-            return (*previous.spans[:-1], (first, last - size), core)
-    return (core,)
 
 
 def _distribute(

@@ -54,6 +54,7 @@ class Layout:
                 sentence, sentence_start = sentence + 1, end
         self.clauses.append(Clause(start, len(text), sentence, sentence_start))
         self._starts = [clause.start for clause in self.clauses]
+        self._figures = [start for start, _ in figures]
         self.told = {self.clause(at).sentence for at, _ in figures}
         self._runs = self._runs_of(figures)
 
@@ -76,6 +77,10 @@ class Layout:
     def runs_on(self, first: int, last: int) -> bool:
         """Whether sentence ``first`` holds a figure and each one up to ``last`` opens with one."""
         return first in self.told and self._runs[last] <= first
+
+    def holds_figure(self, start: int, end: int) -> bool:
+        """Whether a figure begins in ``text[start:end]``."""
+        return bisect_left(self._figures, start) < bisect_left(self._figures, end)
 
     def index(self, at: int) -> int:
         """Number of the clause that ``at`` lies in."""

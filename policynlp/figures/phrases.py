@@ -14,6 +14,7 @@ from policynlp.figures.engine import words_of
 from policynlp.grammar import Quantity
 from policynlp.grammar.bounds import term_before
 from policynlp.grammar.places import place_at
+from policynlp.grammar.tables import alternation, rows
 
 Span = tuple[int, int]
 
@@ -35,7 +36,7 @@ _COMPARED = re.compile(
     r"(?:年|期|月|初|末|底|前|平均|水平|全国|全省|全市|计划|预算)[^，、；。\d]{0,4}$"
 )
 _THAN = re.compile(
-    r"(?<!占)相?(?:比(?![重例率值较])|较(?!大|高|低|多|少|强|好|快))[^，、；。]{1,14}$"
+    r"(?<!占)相?(?:比(?![重例率值较])|较(?!大|高|低|多|少|强|好|快))[^，、；。]{1,18}$"
 )
 _MORE = re.compile(r"比(?![重例率值较])[^，、；。]{1,16}(?:高|低|快|慢|多|少)出?$")
 _PART_OF = re.compile(r"占(?!比|地|领|用)(?P<whole>(?:(?!比[重例])[^，、；。从由]){1,16}?)的?$")
@@ -48,6 +49,7 @@ _REMARK = re.compile(r"[（(](?:[A-Za-z][A-Za-z.\d]{0,9}|[^（）()，。；]{0,
 _WITH_SHARE = re.compile(r"占[^，、；。]{1,16}(?:比重|比例|比)$")
 _TOTAL = re.compile(r"累计(?!完成|实现|达|为|有|不)[\u4e00-\u9fff]{2}")
 """A total over time is part of what is counted, with its verb (累计发布岗位)."""
+_CONTRIBUTION = re.compile("对[^，。；]{1,16}贡献率")
 _SERVED = re.compile(
     r"(?:向|为|给|面向)[^，、。；]{2,30}?(?:提供|推送|发放|开放|转送)(?=[\u4e00-\u9fff]{2})"
 )
@@ -61,6 +63,14 @@ GROUP = re.compile(
     r"|[^，。；]{2,30}?(?=每[家个户])"
     rf"|{terms.SUBJECT.pattern}"
 )
+_ABBREVIATED = re.compile(
+    "[京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川贵云藏陕甘青宁蒙疆港澳台杭穗蓉]"
+)
+_NAMED_PLACE = re.compile(
+    rf"{alternation(row[1] for row in rows('places.tsv', 4) if row[2] == 'provincial')}"
+    r"|(?!直辖|地级|县级|省会|中心|重点|节点|试点|示范|文明|贫困|脱贫|边境|牧业)[\u4e00-\u9fff]{2,5}[县市州旗]"
+)
+"""A whole word that names a place (江西, 平昌县)."""
 _BODY = re.compile(
     r"(?:全国|自治区|省|市|区|县|州)?(?:人民代表大会|人大)(?:及其)?(?:常务委员会|常委会)?(?!代表)"
     r"|国务院|党中央"
@@ -94,7 +104,7 @@ def before(text: str, start: int, one: Quantity, names: list[Span], times: list[
     """
     found = Before((max(start, one.start - _REACH), one.start))
     _strip_right(text, found, times, one)
-    _strip_left(text, found, names, times)
+    _strip_left(text, found, names, times, one.kind == "change" and one.unit in ("%", "倍"))
     return found
 
 
@@ -156,12 +166,14 @@ def _strip_right(text: str, found: Before, times: list[Span], one: Quantity) -> 
     found.core = (start, end)
 
 
-def _strip_left(text: str, found: Before, names: list[Span], times: list[Span]) -> None:
+def _strip_left(
+    text: str, found: Before, names: list[Span], times: list[Span], grows: bool = False
+) -> None:
     start, end = found.core
     words: list[Span] = []
     verb = start  # where the last verb was taken off
     while start < end:
-        if text[start] in _EDGE_LEFT or text[start].isspace():
+        if text[start] in _EDGE_LEFT or text[start].isspace() or _unclosed(text, start, end):
             start += 1
             continue
         if numbering := _NUMBERING.match(text, start, end):
@@ -174,7 +186,7 @@ def _strip_left(text: str, found: Before, names: list[Span], times: list[Span]) 
         if body := _BODY.match(text, start, end):
             start = body.end()
             continue
-        if _TOTAL.match(text, start, end):
+        if _TOTAL.match(text, start, end) or _CONTRIBUTION.match(text, start, end):
             break
         if served := _SERVED.match(text, start, end):
             start = served.end()
@@ -185,24 +197,32 @@ def _strip_left(text: str, found: Before, names: list[Span], times: list[Span]) 
             words = _words(text, start, end)
         first, last = words[0]
         kind = terms.OPENERS.get(text[first:last])
+        if text[first:last] == "在" and _ABBREVIATED.match(text, last):
+            break  # 在沪企业
         if kind == "adverb" and not _opens(text, words[1:2]):
             kind = None
         if text[first] in "将把" and kind is None and last - first > 1:
             kind, last, words = "function", first + 1, []
         if kind is None:
             place = _place(text, start, end, names)
+            if not place and last < end and _NAMED_PLACE.fullmatch(text, first, last):
+                place = last
             if not place or (found.scope and terms.SCOPES.get(text[start:place]) == "clause"):
                 break  # 我国全球创新指数
             found.scope = found.scope or (start, place)
             start = place
             continue
-        if kind == "verb" and last == end and found.light:
-            start = verb  # 完成投资, 提供服务: the second one is what is counted
+        if kind == "verb" and last == end and (found.light or (grows and start == found.core[0])):
+            start = verb  # 完成投资, 提供服务; 投资增长6%: a noun
             break
         if kind == "verb":
             found.light, verb = True, first
         start = last
     found.core = (min(start, end), end)
+
+
+def _unclosed(text: str, start: int, end: int) -> bool:
+    return text[start] == "“" and text.find("”", start, end) < 0
 
 
 def _opens(text: str, word: list[Span]) -> bool:
@@ -216,7 +236,8 @@ def _place(text: str, start: int, end: int, names: list[Span]) -> int:
             return last
     group = GROUP.match(text, start, end)
     scope = terms.SCOPE.match(text, start)
-    if scope and scope.end() < end and not (group and text[start] == "各"):
+    listed = scope and text.startswith("、", scope.end())  # 国际、国内合作项目
+    if scope and scope.end() < end and not listed and not (group and text[start] == "各"):
         return scope.end()
     if group:
         return group.end()

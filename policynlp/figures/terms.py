@@ -32,7 +32,7 @@ def change_words(only_verbs: bool) -> re.Pattern[str]:
         if len(word) > 1 and not (only_verbs and binding == "noun")
     ]  # fmt: skip
     return re.compile(
-        rf"(?:(?<!自然)(?:{alternation(words)})|(?<![可再出进])[增升涨降减](?!长))"
+        rf"(?:(?<!自然)(?:{alternation(words)})|(?<![可出进])[增升涨降减](?!长))"
         r"(?:到|至|了|为|达|约|近|超过?|幅度)?[ \u3000]?$"
     )
 
@@ -61,6 +61,8 @@ SCOPE_AT_END = re.compile(rf"(?P<scope>{alternation(_SCOPES)})(?:的)?[ \u3000]?
 BEHIND: dict[str, tuple[str, ...]] = {
     row[0]: tuple(row[1].split()) for row in rows("figures/verbs_behind.tsv", 2)
 }
+HONOURS = frozenset(terms("figures/honours.tsv"))
+KINDS = frozenset(terms("figures/kinds.tsv"))
 TAIL = re.compile(rf"{alternation(terms('figures/tails.tsv'))}$")
 COUNTERPARTS: dict[str, str] = {row[0]: row[1] for row in rows("figures/counterparts.tsv", 2)}
 _SHARED: dict[str, str] = {row[0]: row[1] for row in rows("figures/shared_heads.tsv", 2)}
@@ -69,7 +71,7 @@ MEASURE_END = re.compile(rf"(?:{alternation(_SHARED)}|[率额值量数度价])$"
 """The end of words that name a measure and not what it is taken of."""
 _VERBS = alternation(word for word, kind in OPENERS.items() if len(word) > 1 and kind == "verb")
 SUBJECT = re.compile(
-    rf"[\u4e00-\u9fffA-Za-z“”+]{{2,18}}?{alternation(terms('figures/subject_heads.tsv'))}"
+    rf"[\u4e00-\u9fffA-Za-z“”+]{{2,18}}?{alternation(terms('figures/subject_heads.tsv'))}(?<!互联网)"
     rf"(?=已|共|累计|先后|基本|初步|上线|为(?!主)|持续|日益|稳定|收到|实名|注册|{_VERBS})"
 )
 """The subject of a clause, where a verb follows that takes an object."""
