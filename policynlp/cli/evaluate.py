@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from policynlp.cli.inputs import model_option
 from policynlp.cli.output import check_writable, deliver, to_json
 
 if TYPE_CHECKING:
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
 @click.argument(
     "data", nargs=-1, required=True, metavar="DATA…", type=click.Path(exists=True, path_type=Path)
 )
-@click.option("--model", default="zh_policy_core", show_default=True,
-              help="A shipped pipeline, or the folder of your own.")  # fmt: skip
+@model_option
 @click.option(
     "--errors",
     type=click.IntRange(min=0),

@@ -9,12 +9,11 @@ import click
 
 from policynlp.cli.inputs import (
     check_cleaning,
-    exit_code,
+    finish,
     paths_argument,
     pipeline_options,
     read_corpus,
     reading_options,
-    report_skipped,
 )
 from policynlp.cli.many import is_stream, many_options, run_stream
 from policynlp.cli.output import (
@@ -23,9 +22,7 @@ from policynlp.cli.output import (
     format_for,
     html_option,
     output_options,
-    to_csv,
-    to_json,
-    to_jsonl,
+    to_text,
 )
 
 if TYPE_CHECKING:
@@ -97,18 +94,13 @@ def command(
         deliver(_page(found), html)
     if format_ == "html":
         deliver(_page(found), output)
-    elif format_ == "json":
-        deliver(to_json({"facts": found.to_dicts()}), output)
-    elif format_ == "jsonl":
-        deliver(to_jsonl(found.to_dicts()), output)
-    elif format_ == "csv":
-        deliver(to_csv(found.to_dicts()), output)
-    else:
+    elif format_ == "table":
         from policynlp.cli.console import show
 
         show(lambda out: _show(found, out), output, width=140)
-    report_skipped(corpus.skipped, quiet)
-    context.exit(exit_code(corpus))
+    else:
+        deliver(to_text(found.to_dicts(), format_, "facts"), output)
+    finish(context, corpus, quiet)
 
 
 def _page(found: Facts) -> str:

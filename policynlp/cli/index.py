@@ -6,7 +6,13 @@ from pathlib import Path
 
 import click
 
-from policynlp.cli.inputs import check_cleaning, paths_argument, progress_bar
+from policynlp.cli.inputs import (
+    check_cleaning,
+    model_option,
+    paths_argument,
+    progress_bar,
+    reading_options,
+)
 from policynlp.cli.many import jobs_option
 
 
@@ -19,20 +25,13 @@ from policynlp.cli.many import jobs_option
     help="The store, a DuckDB file; made if it is not there.",
 )
 @jobs_option
-@click.option("--model", default="zh_policy_core", show_default=True,
-              help="A shipped pipeline, or the folder of your own.")  # fmt: skip
+@model_option
 @click.option(
     "--topic-model",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="A saved topic model. Default: the store's own, made the first time.",
 )
-@click.option(
-    "--metadata",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="CSV file with a column 'file' and any others, for year, issuer, province …",
-)
-@click.option("--without", multiple=True, metavar="STEP", help="Leave out a step of layout repair.")
-@click.option("-q", "--quiet", is_flag=True, help="No progress bar.")
+@reading_options
 @click.pass_context
 def command(
     context: click.Context,

@@ -46,23 +46,22 @@ def reading_options(command: _Command) -> _Command:
     return command
 
 
+model_option = click.option(
+    "--model",
+    default="zh_policy_core",
+    show_default=True,
+    help="A shipped pipeline, or the folder of your own.",
+)
+
+
 def pipeline_options(command: _Command) -> _Command:
     """``--model`` and ``--names`` of every command that finds names."""
-    for option in (
-        click.option(
-            "--names",
-            type=click.Path(exists=True, dir_okay=False, path_type=Path),
-            help="Your own names: a table of text, label, canonical name. They always win.",
-        ),
-        click.option(
-            "--model",
-            default="zh_policy_core",
-            show_default=True,
-            help="A shipped pipeline, or the folder of your own.",
-        ),
-    ):
-        command = option(command)
-    return command
+    names = click.option(
+        "--names",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        help="Your own names: a table of text, label, canonical name. They always win.",
+    )
+    return model_option(names(command))
 
 
 def check_cleaning(without: tuple[str, ...]) -> Cleaner:
@@ -168,6 +167,12 @@ def report_skipped(skipped: tuple[Skipped, ...], quiet: bool, total: int | None 
         click.echo(f"  {item.path}: {item.reason}", err=True)
     if count > _NAMED:
         click.echo(f"  … and {count - _NAMED} more", err=True)
+
+
+def finish(context: click.Context, corpus: Corpus, quiet: bool) -> None:
+    """Name what was left out, and end the command: with 1 if an input failed."""
+    report_skipped(corpus.skipped, quiet)
+    context.exit(exit_code(corpus))
 
 
 def exit_code(corpus: Corpus) -> int:

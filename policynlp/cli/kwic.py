@@ -11,22 +11,13 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from policynlp.cli.inputs import (
-    exit_code,
+    finish,
     paths_argument,
     pipeline_options,
     read_corpus,
     reading_options,
-    report_skipped,
 )
-from policynlp.cli.output import (
-    check_writable,
-    deliver,
-    format_for,
-    output_options,
-    to_csv,
-    to_json,
-    to_jsonl,
-)
+from policynlp.cli.output import check_writable, deliver, format_for, output_options, to_text
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -97,18 +88,13 @@ def command(
         nlp = load(model, names=names)
     corpus = read_corpus(paths, metadata, without, quiet)
     lines = list(iter_lines(corpus, pattern, by=cast("By", by), width=width, nlp=nlp))
-    if format_ == "json":
-        deliver(to_json({"lines": [asdict(line) for line in lines]}), output)
-    elif format_ == "jsonl":
-        deliver(to_jsonl(map(asdict, lines)), output)
-    elif format_ == "csv":
-        deliver(to_csv([asdict(line) for line in lines]), output)
-    else:
+    if format_ == "table":
         from policynlp.cli.console import show
 
         show(lambda out: _show(lines, out), output)
-    report_skipped(corpus.skipped, quiet)
-    context.exit(exit_code(corpus))
+    else:
+        deliver(to_text([asdict(line) for line in lines], format_, "lines"), output)
+    finish(context, corpus, quiet)
 
 
 def _show(found: Sequence[Line], out: Console) -> None:

@@ -48,6 +48,15 @@ def csv_lines(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> Iter
     yield out.getvalue()
 
 
+def to_text(rows: Sequence[Mapping[str, Any]], format_: str, key: str = "") -> str:
+    """Rows as ``csv``, ``jsonl`` or ``json``; there under ``key``, if one is given."""
+    if format_ == "csv":
+        return to_csv(rows)
+    if format_ == "jsonl":
+        return to_jsonl(rows)
+    return to_json({key: rows} if key else rows)
+
+
 def _cell(value: Any) -> Any:
     if value is None:
         return ""

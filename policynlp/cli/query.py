@@ -12,9 +12,7 @@ from policynlp.cli.output import (
     deliver,
     format_for,
     output_options,
-    to_csv,
-    to_json,
-    to_jsonl,
+    to_text,
 )
 
 if TYPE_CHECKING:
@@ -56,16 +54,12 @@ def command(context: click.Context, sql: str, db: Path, format_: str, output: Pa
         {str(name): _plain(value) for name, value in zip(answer.columns, row, strict=True)}
         for row in answer.astype(object).itertuples(index=False)
     ]
-    if format_ == "csv":
-        deliver(to_csv(rows), output)
-    elif format_ == "json":
-        deliver(to_json(rows), output)
-    elif format_ == "jsonl":
-        deliver(to_jsonl(rows), output)
-    else:
+    if format_ == "table":
         from policynlp.cli.console import show
 
         show(lambda out: _show([str(name) for name in answer.columns], rows, out), output, 140)
+    else:
+        deliver(to_text(rows, format_), output)
 
 
 def _plain(value: Any) -> Any:

@@ -8,20 +8,18 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from policynlp.cli.inputs import (
-    exit_code,
+    finish,
     paths_argument,
     read_corpus,
     reading_options,
-    report_skipped,
 )
 from policynlp.cli.output import (
     check_writable,
     deliver,
     format_for,
     output_options,
-    to_csv,
     to_json,
-    to_jsonl,
+    to_text,
 )
 
 if TYPE_CHECKING:
@@ -73,16 +71,13 @@ def command(
         skipped = [{"path": s.path, "reason": s.reason} for s in corpus.skipped]
         documents = [document.to_dict() for document in corpus]
         deliver(to_json({"documents": documents, "skipped": skipped}), output)
-    elif format_ == "jsonl":
-        deliver(to_jsonl(_rows(corpus)), output)
-    elif format_ == "csv":
-        deliver(to_csv(_rows(corpus)), output)
-    else:
+    elif format_ == "table":
         from policynlp.cli.console import show
 
         show(lambda out: _show(corpus, out), output)
-    report_skipped(corpus.skipped, quiet)
-    context.exit(exit_code(corpus))
+    else:
+        deliver(to_text(_rows(corpus), format_), output)
+    finish(context, corpus, quiet)
 
 
 def _rows(corpus: Corpus) -> list[dict[str, Any]]:

@@ -8,13 +8,12 @@ from pathlib import Path
 import click
 
 from policynlp.cli.inputs import (
-    exit_code,
+    finish,
     paths_argument,
     pipeline_options,
     progress_bar,
     read_corpus,
     reading_options,
-    report_skipped,
 )
 from policynlp.cli.output import check_writable, deliver
 
@@ -72,5 +71,4 @@ def command(
         warnings.simplefilter("ignore", UnknownWordsWarning)
         page = compose(corpus, nlp, by=by, random_state=seed)
     deliver(page, output)
-    report_skipped(corpus.skipped, quiet)
-    context.exit(exit_code(corpus))
+    finish(context, corpus, quiet)

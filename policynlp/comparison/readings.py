@@ -13,7 +13,7 @@ from policynlp.comparison.rounding import Amount, step_of
 from policynlp.comparison.times import Days, Setting, days, setting
 from policynlp.figures import Fact
 from policynlp.grammar.quantities import Kind
-from policynlp.grammar.tables import longest_prefix, rows, terms
+from policynlp.grammar.tables import Prefixes, rows, terms
 
 NATION = "全国"
 _NATION = frozenset({"我国", "中国", "全国", "国内", "国家", "我们国家"})
@@ -105,7 +105,7 @@ def _place(scope: str, kind: Kind, home: str) -> tuple[str, str]:
         return (home or NATION), ""
     if not scope or _HERE.fullmatch(scope):
         return home, ""
-    if named := longest_prefix(_provinces(), scope, 0, 8):
+    if named := _province_names().longest(scope, 0):
         return _provinces()[named], ""
     if _PARTNER.search(scope) and home not in ("", NATION):
         return home, scope  # trade of a province with them, not their own
@@ -125,6 +125,11 @@ def _provinces() -> dict[str, str]:
         if level == "provincial":
             found[full] = found[brief] = brief
     return found
+
+
+@cache
+def _province_names() -> Prefixes:
+    return Prefixes(_provinces())
 
 
 def _short(province: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from policynlp.figures import terms
 from policynlp.figures.layout import Clause
 from policynlp.figures.phrases import GROUP
-from policynlp.grammar.tables import alternation, longest_prefix, rows
+from policynlp.grammar.tables import Prefixes, alternation, rows
 from policynlp.grammar.tables import terms as words
 
 Span = tuple[int, int]
@@ -43,10 +43,7 @@ _SALUTATION = re.compile("(?:各位代表[！，：][ \u3000]*)?")
 _TOPIC = 40
 """Characters of the first sentence in which a province makes the passage its own."""
 _NO_TOPIC = ("、", "生产建设兵团", "等")
-_PROVINCES: dict[str, object] = {
-    row[1]: None for row in rows("places.tsv", 4) if row[2] == "provincial"
-}
-_LONGEST_PROVINCE = 3
+_PROVINCES = Prefixes(row[1] for row in rows("places.tsv", 4) if row[2] == "provincial")
 
 
 def only_speaks(text: str, body: Span) -> bool:
@@ -77,7 +74,7 @@ def subject(
     term = _OPENS.match(text, start, clause.end)
     if term and terms.SCOPES[term["scope"]] == "sentence":
         return term.span("scope")
-    province = longest_prefix(_PROVINCES, text, start, _LONGEST_PROVINCE)
+    province = _PROVINCES.longest(text, start)
     if province and not _NOT_DOING.match(text, start + len(province)):
         return start, start + len(province)
     if text.startswith("在", max(0, start - 1)) and (
@@ -105,7 +102,7 @@ def topic(text: str) -> Span | None:
     start = _SALUTATION.match(text).end()  # type: ignore[union-attr]
     head = _SENTENCE_END.split(text[start : start + _TOPIC], maxsplit=1)[0]
     for at in range(start, start + len(head)):
-        if name := longest_prefix(_PROVINCES, text, at, _LONGEST_PROVINCE):
+        if name := _PROVINCES.longest(text, at):
             end = at + len(name)
             return None if text.startswith(_NO_TOPIC, end) else (at, end)
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from policynlp.grammar.tables import longest_prefix, longest_suffix, rows
+from policynlp.grammar.tables import Prefixes, longest_suffix, rows
 from policynlp.grammar.units import skip_spaces
 
 Bound = Literal["", ">=", "<=", "~"]
@@ -25,7 +25,7 @@ def _terms(side: str) -> dict[str, _Term]:
 _BEFORE = _terms("before")
 _AFTER = _terms("after")
 _LONGEST_BEFORE = max(map(len, _BEFORE))
-_LONGEST_AFTER = max(map(len, _AFTER))
+_AFTER_TERMS = Prefixes(_AFTER)
 _APART = re.compile(
     r"(?:(?P<least>至少|最少|不得?少于|不得?低于)|(?P<most>至多|最多|不得?超过|不得?高于|不得?多于))"
     r"(?:[^，。；：、\d]{1,4}|[^，。；：、\d]{1,14}的)$"
@@ -62,12 +62,10 @@ def bound_before(text: str, start: int) -> Bound:
 def bound_after(text: str, end: int, is_time: bool) -> tuple[Bound, int]:
     """Bound that the text behind ``end`` sets, and where its term ends."""
     at = skip_spaces(text, end)
-    term = longest_prefix(_AFTER, text, at, _LONGEST_AFTER)
-    while term:
+    for term in _AFTER_TERMS.at(text, at):
         bound, blocked = _AFTER[term]
         if text[at + len(term) : at + len(term) + 1] not in blocked or at + len(term) == len(text):
             return bound, at + len(term)
-        term = longest_prefix(_AFTER, text, at, len(term) - 1)
     if is_time and text.startswith("内", at):
         return "<=", at + 1
     return "", end

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from policynlp.grammar.tables import longest_prefix, rows
+from policynlp.grammar.tables import Prefixes, rows
 
 Level = Literal["national", "ministry", "provincial", "city", "county", "international"]
 
@@ -30,14 +30,14 @@ _SHORT_BEFORE = re.compile(r"经济特区|人民政府|政府|市委|省委|区�
 
 
 @cache
-def _gazetteer() -> tuple[dict[str, Place], dict[str, Place], int]:
+def _gazetteer() -> tuple[dict[str, Place], Prefixes, dict[str, Place], Prefixes]:
     full: dict[str, Place] = {}
     short: dict[str, Place] = {}
     for name, brief, level, province in rows("places.tsv", 4):
         kind: Literal["provincial", "city"] = "provincial" if level == "provincial" else "city"
         full[name] = Place(name, kind, province, len(name))
         short.setdefault(brief, Place(name, kind, province, len(brief)))
-    return full, short, max(map(len, full))
+    return full, Prefixes(full), short, Prefixes(short)
 
 
 def place_at(text: str, at: int = 0) -> Place | None:
@@ -45,14 +45,14 @@ def place_at(text: str, at: int = 0) -> Place | None:
 
     A short name counts only where what follows makes it safe (深圳经济特区).
     """
-    full, short, longest = _gazetteer()
-    if name := longest_prefix(full, text, at, longest):
+    full, full_names, short, short_names = _gazetteer()
+    if name := full_names.longest(text, at):
         place = full[name]
         inner = place_at(text, at + place.length) if place.level == "provincial" else None
         if inner is not None and inner.level == "city" and inner.province == place.province:
             return Place(inner.name, "city", place.province, place.length + inner.length)
         return place
-    brief = longest_prefix(short, text, at, longest)
+    brief = short_names.longest(text, at)
     if brief and _SHORT_BEFORE.match(text, at + len(brief)):
         return short[brief]
     return None

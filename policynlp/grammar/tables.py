@@ -7,7 +7,7 @@ lines that begin with ``#`` are comments.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -64,20 +64,15 @@ class Prefixes:
         for word in sorted(words, key=len, reverse=True):
             self._by_first.setdefault(word[0], []).append(word)
 
-    def longest(self, text: str, at: int) -> str:
-        """Longest word that ``text`` has at ``at``, or ``""``."""
+    def at(self, text: str, at: int) -> Iterator[str]:
+        """Words that ``text`` has at ``at``, the longest first."""
         for word in self._by_first.get(text[at : at + 1], ()):
             if text.startswith(word, at):
-                return word
-        return ""
+                yield word
 
-
-def longest_prefix(words: Mapping[str, object], text: str, at: int, limit: int) -> str:
-    """Longest key of ``words``, of at most ``limit`` characters, that ``text`` has at ``at``."""
-    for size in range(min(limit, len(text) - at), 0, -1):
-        if text[at : at + size] in words:
-            return text[at : at + size]
-    return ""
+    def longest(self, text: str, at: int) -> str:
+        """The longest of them, or ``""``."""
+        return next(self.at(text, at), "")
 
 
 def longest_suffix(words: Mapping[str, object], text: str, end: int, limit: int) -> str:
