@@ -17,6 +17,8 @@ _MARK = re.compile(r"[（(《“‘〔\[]|[）)》”’〕\]]|[，。；：！�
 _PAIRS = {"（": "）", "(": ")", "《": "》", "“": "”", "‘": "’", "〔": "〕", "[": "]"}
 _ROUND = "（([〔"
 _SENTENCE = "。！？!?\n"
+AMONG = re.compile(r"[ \u3000、—]*其中")
+"""What ties a sentence or a clause to the one before it, its time and whom it is about."""
 _LONGEST_PAIR = 60
 """A longer pair is no name; what stands in it is cut like any other text."""
 _LONGEST_REMARK = 200

@@ -1,9 +1,10 @@
-"""Figures told of several partners at once: 对东盟、欧盟进出口分别为3万亿元、2万亿元."""
+"""Figures told of several at once: 对东盟、欧盟进出口分别为3万亿元、2万亿元; 城乡居民收入增长4%、5%."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from policynlp.grammar import Quantity
 
@@ -15,15 +16,24 @@ _TRADE = re.compile(
     r"(?P<noun>(?:累计|货物|服务|非金融类|直接)*(?:贸易)?(?:进出口|出口|进口|投资|贸易额)(?:总值|总额|额)?)"
     r"(?:[^，。；\d、]{0,8})$"
 )
+_TOWN_AND_COUNTRY = re.compile(
+    r"(?P<town>城)(?P<country>乡)(?P<noun>(?:常住)?(?:居民|低保)[^，。；、\d]{2,18}?)"
+    r"(?:同比|实际|名义|分别|达到?|为|超过?|提高|提升|增长|增加|下降|[到至约近]|左右){1,4}$"
+)
 _AND = re.compile(r"、|和|与|及|以及")
 _ANAPHOR = re.compile("上述|这些|其他")
-_SAME_AGAIN = re.compile(r"[，,、]?(?:同比|环比|比[^，。；]{2,8})?分别[^，。；\d]{1,8}")
+_SAME_AGAIN = re.compile(
+    r"[，,、]?(?:同比|环比|比[^，。；]{2,8})?"
+    r"(?:分别[^，。；\d]{1,8}|(?:实际|名义)?(?:增长|提高|下降|增加|减少))"
+)
 """What leads to a second row of figures of the same partners (同比分别增长…)."""
 
 
 def partners_before(text: str, start: int, figure: int) -> tuple[list[Span], Span] | None:
     """The partners that ``text[start:figure]`` names, and the noun of what is measured."""
     low = max(start, figure - _REACH)
+    if match := _TOWN_AND_COUNTRY.search(text, low, figure):
+        return [match.span("town"), match.span("country")], match.span("noun")
     match = _TRADE.search(text, low, figure)
     if match is None or _ANAPHOR.search(match["partners"]):
         return None
@@ -39,5 +49,8 @@ def told_again(text: str, quantities: Sequence[Quantity], last: int, count: int)
     following = last + 1
     if following + count > len(quantities):
         return False
-    gap = text[quantities[last].end : quantities[following].start][:_REACH]
-    return _SAME_AGAIN.fullmatch(gap) is not None
+    gaps = [
+        text[one.end : two.start][:_REACH]
+        for one, two in pairwise(quantities[last : following + count])
+    ]
+    return _SAME_AGAIN.fullmatch(gaps[0]) is not None and all(map(_AND.fullmatch, gaps[1:]))

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from policynlp.figures.layout import Clause, Layout
+from policynlp.figures.layout import AMONG, Clause, Layout
 from policynlp.figures.metric import PeriodFrom
 from policynlp.figures.rises import base, rises
 from policynlp.figures.times import Time, find_times, section_days
@@ -28,8 +28,6 @@ _OVER_YEARS = re.compile("(?<!一)年来$|(?<![一二三四五六七八九〇○
 _REACHED = re.compile("已|(?:达到?|超过?|突破|[跨迈]上|[到至])[ \u3000]?$")
 """In front of a stock: what it is now, not over the years that an earlier sentence spoke of."""
 _REACHED_REACH = 36
-_AMONG = re.compile(r"[ \u3000、—]*其中")
-"""What ties a sentence or a clause to the one before it, and to its time."""
 _BETWEEN = re.compile(r"(?P<first>(?:19|20)\d\d)年?[-—~～至到]{1,2}(?P<last>(?:19|20)\d\d)年")
 _MOST_TIMES = 40
 _YEAR = re.compile(r"(?:19|20)\d\d ?年|今年|去年|上年|明年|前年")
@@ -101,7 +99,7 @@ class Periods:
         if earlier := self._of_earlier_rise(i, quantities, clause):
             return earlier
         among = None
-        if _AMONG.match(self._text, clause.start) and clause.start > clause.sentence_start:
+        if AMONG.match(self._text, clause.start) and clause.start > clause.sentence_start:
             among = self._layout.clauses[self._layout.index(clause.start) - 1]
         spent = -1  # the sentence of a later time that does not hold any more
         until = bisect_left(self._starts, start)
@@ -142,7 +140,7 @@ class Periods:
         if clause.sentence - time.sentence <= time.carries:
             return True
         behind = time.sentence == clause.sentence - 1
-        if behind and _AMONG.match(self._text, clause.sentence_start):
+        if behind and AMONG.match(self._text, clause.sentence_start):
             return True
         alone = self._openers[time.sentence] == 1  # not: 上半年…，全年…
         return time.runs and alone and self._layout.runs_on(time.sentence, clause.sentence)

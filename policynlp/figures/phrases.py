@@ -56,6 +56,7 @@ _SERVED = re.compile(
 """Whom something is given, and the verb (为企业提供…服务3次)."""
 _AREA = re.compile(
     r"[\u4e00-\u9fff]{2,14}?(?:园区|示范区|开发区|试验区|经济带|城市群|都市圈|(?<!社会主义)(?<!国家级)新区|港(?!口|澳))(?![和与及、])"
+    r"|[\u4e00-\u9fff]{2,4}?县(?![域级城委长乡（(])"
 )
 GROUP = re.compile(
     r"(?:其他|每个?|各个)[^，。；、]{0,10}?(?:主体|省份|省（区、市）|地区|单位|企业|机构|城市|学校)(?!数)"
@@ -237,6 +238,10 @@ def _place(text: str, start: int, end: int, names: list[Span]) -> int:
     group = GROUP.match(text, start, end)
     scope = terms.SCOPE.match(text, start)
     listed = scope and text.startswith("、", scope.end())  # 国际、国内合作项目
+    area = _AREA.match(text, start, end)
+    named = area is not None and area.end() < end
+    longer = named and scope is not None and area.end() > scope.end()  # 长三角…示范区
+    listed = listed or longer
     if scope and scope.end() < end and not listed and not (group and text[start] == "各"):
         return scope.end()
     if group:
@@ -244,8 +249,7 @@ def _place(text: str, start: int, end: int, names: list[Span]) -> int:
     place = place_at(text, start)
     if place is not None and start + place.length < end:
         return start + place.length
-    area = _AREA.match(text, start, end)
-    return area.end() if area and area.end() < end else 0
+    return area.end() if area and named else 0
 
 
 def _words(text: str, start: int, end: int) -> list[Span]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from policynlp.figures import terms
 from policynlp.figures.indicators import Indicator
-from policynlp.figures.layout import Layout
+from policynlp.figures.layout import AMONG, Layout
 from policynlp.figures.phrases import Span
-from policynlp.figures.subjects import only_speaks, subject, topic
+from policynlp.figures.subjects import only_speaks, opening, subject, topic
 from policynlp.figures.times import Time
 from policynlp.grammar import Quantity
 from policynlp.grammar.tables import alternation
@@ -48,6 +49,7 @@ class Scopes:
         self._found: list[Found] = []
         said = whole = before = topic(text)
         onward: Span | None = None
+        held: Span | None = None
         next_clause, sentence = 0, 0
         last: tuple[Span, ...] = ()
         ends = {time.start: time.end for time in times}
@@ -55,22 +57,28 @@ class Scopes:
             at = layout.index(one.start)
             for clause in layout.clauses[next_clause : at + 1]:
                 if clause.sentence != sentence:
-                    sentence = clause.sentence
                     before = said
-                    said = onward or whole
+                    among = AMONG.match(text, clause.start) is not None
+                    runs = layout.runs_on(sentence, clause.sentence) and self._is_named(held)
+                    said = onward or (held if among or runs else None) or whole
+                    sentence = clause.sentence
                 same = _SAME.match(text, clause.start, clause.end) is not None
                 said = said or (before if same else None)
                 if not (same and said):
                     said = subject(text, clause, self._names, ends) or said
             next_clause = max(next_clause, at + 1)
+            own = None if self._is_example(one, indicator) else indicator.scope
+            if own and self._is_subject(own, indicator, opening(text, layout.clauses[at], ends)):
+                said = own
             bracket = text.startswith(_BRACKETS, max(0, layout.clauses[at].start - 1))
-            span = self._of(one, indicator, said, bracket)
+            span = self._of(one, indicator, own, said, bracket)
             if span is None and self._found and one.kind == "change" and indicator.spans == last:
                 span = self._found[-1][1]  # 74%的用户每天支付，提高4个百分点
             last = indicator.spans
             if span and (span,) == indicator.spans and span[1] <= one.start:
                 span = None  # 科技型中小企业突破1000家: what is counted
             self._found.append((text[slice(*span)].replace("\n", ""), span) if span else _NONE)
+            held = span if span != indicator.field else None
             if span:
                 onward = span if text[slice(*span)] in _ONWARD else None
 
@@ -79,7 +87,12 @@ class Scopes:
         return self._found[i]
 
     def _of(
-        self, one: Quantity, indicator: Indicator, said: Span | None, bracket: bool
+        self,
+        one: Quantity,
+        indicator: Indicator,
+        own: Span | None,
+        said: Span | None,
+        bracket: bool,
     ) -> Span | None:
         if one.kind == "share" and (group := _SHARE_OF.match(self._text, one.end)):
             return group.span("scope")  # 66.6%的用户
@@ -87,7 +100,6 @@ class Scopes:
             return tier.span("scope")  # 21个省级政务服务平台
         if bracket and self._found:
             return self._found[-1][1]  # 23个省级（占比71.9%）
-        own = None if self._is_example(one, indicator) else indicator.scope
         if one.kind == "rank":
             return (
                 own or said or indicator.field
@@ -95,6 +107,16 @@ class Scopes:
         if one.kind == "change":
             return own or said
         return own or indicator.field or said  # 覆盖全国53万个村
+
+    def _is_named(self, span: Span | None) -> bool:
+        """Whether a scope is a name, and so goes on with a run of sentences (not: 全省, 全国)."""
+        return span is not None and terms.SCOPES.get(self._text[slice(*span)], "name") == "name"
+
+    def _is_subject(self, own: Span, indicator: Indicator, start: int) -> bool:
+        """Whether the scope begins its clause and so holds for the sentence (not: 全球灯塔工厂)."""
+        if own[0] != start or indicator.partner:
+            return False
+        return terms.SCOPES.get(self._text[slice(*own)]) != "clause"
 
     def _is_example(self, one: Quantity, indicator: Indicator) -> bool:
         """Whether the scope only speaks or orders, or is one of several (北京、天津等12个省市)."""

@@ -8,12 +8,15 @@ from collections.abc import Mapping
 from policynlp.figures import terms
 from policynlp.figures.layout import Clause
 from policynlp.figures.phrases import GROUP
+from policynlp.grammar.places import place_at
 from policynlp.grammar.tables import Prefixes, alternation, rows
 from policynlp.grammar.tables import terms as words
 
 Span = tuple[int, int]
 
-_LEAD = re.compile(r"[ \u3000、—]*(?:其中|同时|此外|另外|而|在|截至|“(?=目前|在))?[ \u3000]*")
+_LEAD = re.compile(
+    r"[ \u3000、—]*(?:其中|同时|此外|另外|而|在|截至|力争|预计|预期|确保|争取|使|“(?=目前|在))?[ \u3000]*"
+)
 _MOST_TIMES = 2
 _OPENS = re.compile(rf"[ \u3000、—]*(?:在|目前|当前)?(?P<scope>{terms.SCOPE.pattern})")
 _WHOLE = ("全国各", "我国", "各级")
@@ -39,7 +42,10 @@ _WITHIN = re.compile(r"(?P<scope>[\u4e00-\u9fff]{2,9}(?:[省市县州镇村]|(?<
 """Behind 在, as a clause of its own: 在南湖区，…"""
 _GROUP = re.compile(r"[ \u3000]*对于(?P<scope>[^，。；]{2,16})$")
 _SENTENCE_END = re.compile("[。；！？\n]")
-_SALUTATION = re.compile("(?:各位代表[！，：][ \u3000]*)?")
+_SALUTATION = re.compile(
+    r"(?:各位代表[！，：][ \u3000]*|[^，。；：\n]{2,14}\d{1,2}月\d{1,2}日[ \u3000]*[电讯])?"
+)
+"""Before the first sentence: whom a report addresses, or where and when news was sent."""
 _TOPIC = 40
 """Characters of the first sentence in which a province makes the passage its own."""
 _NO_TOPIC = ("、", "生产建设兵团", "等")
@@ -61,7 +67,7 @@ def subject(
     names, times : mapping of int to int
         Start and end of the bodies and of the time expressions of the text.
     """
-    start = _opening(text, clause, times)
+    start = opening(text, clause, times)
     body = names.get(start, 0)
     if body and not _NOT_DOING.match(text, body) and not _AUTHORITY.search(text, start, body):
         return start, body
@@ -72,11 +78,13 @@ def subject(
     if group and not group.group().startswith(_WHOLE):
         return group.span()
     term = _OPENS.match(text, start, clause.end)
-    if term and terms.SCOPES[term["scope"]] == "sentence":
+    if term and terms.SCOPES[term["scope"]] != "clause":
         return term.span("scope")
     province = _PROVINCES.longest(text, start)
-    if province and not _NOT_DOING.match(text, start + len(province)):
-        return start, start + len(province)
+    city = None if province else place_at(text, start)
+    end = start + (city.length if city else len(province or ""))
+    if end > start and not _NOT_DOING.match(text, end):
+        return start, end
     if text.startswith("在", max(0, start - 1)) and (
         within := _WITHIN.match(text, start, clause.end)
     ):
@@ -87,7 +95,8 @@ def subject(
     return None
 
 
-def _opening(text: str, clause: Clause, times: Mapping[int, int]) -> int:
+def opening(text: str, clause: Clause, times: Mapping[int, int]) -> int:
+    """Where a clause begins behind its conjunction and its time."""
     at = clause.start
     for _ in range(_MOST_TIMES):
         at = _LEAD.match(text, at, clause.end).end()  # type: ignore[union-attr]

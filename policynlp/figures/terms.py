@@ -55,9 +55,12 @@ _NAME_BEHIND = (
 )
 """A name that a term of place begins (中国裁判文书网, 全国12315平台)."""
 SCOPE = re.compile(
-    rf"{alternation(SCOPES)}(?![级首性领独最（(]|赤字|人大|政协|统一|重点|一体|{_NAME_BEHIND})"
+    rf"{alternation(SCOPES)}(?![级首性领独最（(]|赤字|人大|政协|统一|重点|一体|(?<=企业)(?:总?数(?![字据控智])|数量|[达超已]|突破)|{_NAME_BEHIND})"
 )
-SCOPE_AT_END = re.compile(rf"(?P<scope>{alternation(_SCOPES)})(?:的)?[ \u3000]?$")
+SCOPE_AT_END = re.compile(
+    rf"(?P<scope>(?:{alternation(_SCOPES)})?(?:省会|副省级|计划单列|同类|主要)(?:城市|地区)"
+    rf"|{alternation(_SCOPES)}(?:城市|各?省份)?)(?:的)?[ \u3000]?$"
+)
 BEHIND: dict[str, tuple[str, ...]] = {
     row[0]: tuple(row[1].split()) for row in rows("figures/verbs_behind.tsv", 2)
 }
@@ -72,6 +75,6 @@ MEASURE_END = re.compile(rf"(?:{alternation(_SHARED)}|[率额值量数度价])$"
 _VERBS = alternation(word for word, kind in OPENERS.items() if len(word) > 1 and kind == "verb")
 SUBJECT = re.compile(
     rf"[\u4e00-\u9fffA-Za-z“”+]{{2,18}}?{alternation(terms('figures/subject_heads.tsv'))}(?<!互联网)"
-    rf"(?=已|共|累计|先后|基本|初步|上线|为(?!主)|持续|日益|稳定|收到|实名|注册|{_VERBS})"
+    rf"(?=单日|日均|月均|已|共|累计|先后|基本|初步|上线|为(?!主)|持续|日益|稳定|收到|实名|注册|{_VERBS})"
 )
 """The subject of a clause, where a verb follows that takes an object."""
