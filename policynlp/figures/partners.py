@@ -1,4 +1,4 @@
-"""Figures told of several at once: 对东盟、欧盟进出口分别为3万亿元、2万亿元; 城乡居民收入增长4%、5%."""
+"""Figures of several told at once: 对东盟、欧盟出口分别为3亿元、2亿元; 城乡收入分别增长4%、5%."""
 
 from __future__ import annotations
 

@@ -238,18 +238,16 @@ def _place(text: str, start: int, end: int, names: list[Span]) -> int:
     group = GROUP.match(text, start, end)
     scope = terms.SCOPE.match(text, start)
     listed = scope and text.startswith("、", scope.end())  # 国际、国内合作项目
-    area = _AREA.match(text, start, end)
-    named = area is not None and area.end() < end
-    longer = named and scope is not None and area.end() > scope.end()  # 长三角…示范区
-    listed = listed or longer
+    named = _AREA.match(text, start, end)
+    area = named.end() if named and named.end() < end else 0
     if scope and scope.end() < end and not listed and not (group and text[start] == "各"):
-        return scope.end()
+        return max(scope.end(), area)  # 长三角…示范区
     if group:
         return group.end()
     place = place_at(text, start)
     if place is not None and start + place.length < end:
         return start + place.length
-    return area.end() if area and named else 0
+    return area
 
 
 def _words(text: str, start: int, end: int) -> list[Span]:

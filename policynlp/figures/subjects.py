@@ -15,7 +15,8 @@ from policynlp.grammar.tables import terms as words
 Span = tuple[int, int]
 
 _LEAD = re.compile(
-    r"[ \u3000、—]*(?:其中|同时|此外|另外|而|在|截至|力争|预计|预期|确保|争取|使|“(?=目前|在))?[ \u3000]*"
+    r"[ \u3000、—]*(?:其中|同时|此外|另外|而|在|截至|力争|预计|预期|确保|争取|使|“(?=目前|在))?"
+    r"[ \u3000]*"
 )
 _MOST_TIMES = 2
 _OPENS = re.compile(rf"[ \u3000、—]*(?:在|目前|当前)?(?P<scope>{terms.SCOPE.pattern})")
