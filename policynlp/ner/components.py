@@ -24,7 +24,7 @@ from policynlp.ner.extensions import register
 from policynlp.ner.features import FeatureExtractor
 from policynlp.ner.known_names import list_proposals
 from policynlp.ner.programmes import programme_proposals
-from policynlp.ner.proposals import GROUPS, Proposal, proposals_of, propose
+from policynlp.ner.proposals import GROUPS, USER_NAMES, Proposal, proposals_of, propose
 from policynlp.ner.repairs import repaired
 from policynlp.ner.tagger import NameTagger
 from policynlp.ner.tokenizer import text_of
@@ -55,12 +55,21 @@ def propose_quantities(doc: Doc) -> Doc:
 
 
 def decide_entities(doc: Doc) -> Doc:
+    """Entities that components of the user's own have set before are kept as they are."""
     text = text_of(doc)
-    kept = decide([proposals_of(doc, group) for group in GROUPS])
+    given = {(e.start, e.end, e.label_): e for e in doc.ents}
+    own = [
+        *proposals_of(doc, USER_NAMES),
+        *(Proposal(e.start, e.end, e.label_, e._.source or "user", e._.score) for e in doc.ents),
+    ]
+    kept = decide([own, *(proposals_of(doc, group) for group in GROUPS)])
     founded = [p for p in kept if not in_text.unfounded(text, p)]
     more = [*in_text.abbreviations(text, founded), *in_text.whole_titles(text, founded)]
-    kept = decide([list(proposals_of(doc, GROUPS[0])), founded, more])
-    doc.ents = [Span(doc, p.start, p.end, label=p.label) for p in kept]
+    kept = decide([own, founded, more])
+    doc.ents = [
+        given.get((p.start, p.end, p.label)) or Span(doc, p.start, p.end, label=p.label)
+        for p in kept
+    ]
     policies = attributes(text, kept, doc._.level)
     for i, (entity, proposal) in enumerate(zip(doc.ents, kept, strict=True)):
         entity._.source = proposal.source

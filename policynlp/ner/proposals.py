@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, SpanGroup
 
 USER_NAMES = "policy_user_names"
-GROUPS = (USER_NAMES, "policy_titles", "policy_quantities", "policy_names")
-"""Groups that the decision reads; of two spans of equal length the earlier group's wins."""
+"""The group that wins over all others."""
+GROUPS = ("policy_titles", "policy_quantities", "policy_names")
+"""Of two spans of equal length the earlier group's wins."""
 
 
 @dataclass(frozen=True, slots=True)

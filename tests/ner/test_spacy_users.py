@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import spacy
@@ -59,6 +60,43 @@ def test_a_ruler_of_spacys_own_works_on_the_characters() -> None:
     ruler.add_patterns([{"label": "TOPIC", "pattern": "算力规模"}])  # type: ignore[attr-defined]
     doc = nlp(TEXT)
     assert [span.text for span in doc.spans["mine"]] == ["算力规模"]
+
+
+@pytest.mark.parametrize("place", [{"first": True}, {"before": "policy_entities"}])
+def test_entities_of_a_component_in_front_win(place: dict[str, Any]) -> None:
+    nlp = load()
+    ruler = nlp.add_pipe("entity_ruler", **place)
+    ruler.add_patterns(  # type: ignore[attr-defined]
+        [
+            {"label": "TOPIC", "pattern": "数据资产", "id": "assets"},
+            {"label": "POLICY", "pattern": "数字经济发展报告"},
+        ]
+    )
+    text = "工信部发布《数字经济发展报告》，完善数据资产制度，增长5%。"
+    doc = nlp(text)
+    expected = [
+        ("工信部", "ORG", "list"),
+        ("数字经济发展报告", "POLICY", "user"),
+        ("数据资产", "TOPIC", "user"),
+        ("5%", "METRIC", "grammar"),
+    ]
+    assert [(e.text, e.label_, e._.source) for e in doc.ents] == expected
+    assert doc.ents[2].ent_id_ == "assets"
+    assert doc.ents[1]._.policy is not None
+    assert [(e.text, e.label_, e._.source) for e in nlp(doc).ents] == expected
+    assert [len(d.ents) for d in nlp.pipe([text] * 3)] == [4] * 3
+
+
+def test_a_ruler_behind_the_decision_fills_what_is_free() -> None:
+    nlp = load()
+    ruler = nlp.add_pipe("entity_ruler", after="policy_entities")
+    ruler.add_patterns(  # type: ignore[attr-defined]
+        [{"label": "TOPIC", "pattern": "算力规模"}, {"label": "TOPIC", "pattern": "工信"}]
+    )
+    assert [(e.text, e.label_) for e in nlp(TEXT).ents][::2] == [
+        ("工信部", "ORG"),
+        ("算力规模", "TOPIC"),
+    ]
 
 
 def test_bytes_and_folders_hold_the_whole_pipeline(named: Language, tmp_path: Path) -> None:
