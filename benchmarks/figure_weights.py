@@ -4,25 +4,37 @@
     python benchmarks/figure_weights.py ../shared/corpus --check
 
 Logistic regression (L2, C = 1) over the features of `policynlp.comparison.indicators`, learned from
-the judged pairs of the half ``develop`` of `figure_pairs.tsv`, the pairs that a first version found
-there (``judged``), the seeds' pairs, and, at half the weight, candidates of the same documents that
-share few words, as pairs that don't measure the same. The other halves are not read.
+all judged pairs of `figure_pairs.tsv` and of the seeds, and, at half the weight, candidates of the
+same documents that share few words, as pairs that don't measure the same.
 
-``--check`` writes nothing: the pairs of each two documents are scored by weights learned without
-them.
+``--check`` writes nothing: each two documents are compared with weights learned without their
+pairs, and scored as by `figures.py`.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
+from collections import Counter
 from pathlib import Path
+from typing import NamedTuple
+from unittest import mock
 
 import numpy as np
-import numpy.typing as npt
-from figures import NO_PAIR, SEEDS, Documents, Judged, judged, judged_seeds
+from figures import (
+    NO_PAIR,
+    SEEDS,
+    Documents,
+    Judged,
+    by_documents,
+    judged,
+    judged_seeds,
+    report,
+    score,
+)  # fmt: skip
 from sklearn.linear_model import LogisticRegression
 
+from policynlp.comparison import indicators
 from policynlp.comparison.indicators import FEATURES, Profile, features, profile, weigh
 from policynlp.comparison.readings import Reading, readings
 
@@ -33,11 +45,25 @@ HEAD = """\
 # benchmarks/figure_weights.py, which says how.
 """
 CANDIDATE = 0.35
-FEW_SHARED = 0.35
+FEW_SHARED, SHARED = 0.35, FEATURES.index("words shared")
 EASY = 60
 """Pairs of each two documents that are taken for different unseen."""
 
+JUDGED_ONLY = "pair"
+"""Of these pairs only that they measure the same was judged."""
+
 Ready = tuple[Reading, Profile]
+Row = tuple[float, ...]
+
+
+class Part(NamedTuple):
+    """Judged pairs of two documents, and what can be learned from them."""
+
+    members: list[Judged]
+    documents: Documents
+    rows: list[Row]
+    labels: list[bool]
+    weights: list[float]
 
 
 def ready(documents: Documents, name: str) -> dict[int, Ready]:
@@ -45,11 +71,11 @@ def ready(documents: Documents, name: str) -> dict[int, Ready]:
     return {reading.fact.source_start: (reading, profile(reading)) for reading in found}
 
 
-def row(one: Ready, other: Ready) -> tuple[float, ...]:
+def row(one: Ready, other: Ready) -> Row:
     return features(one[0], other[0], one[1], other[1])
 
 
-def easy(left: dict[int, Ready], right: dict[int, Ready], known: set[tuple[int, int]]) -> list:
+def easy(left: dict[int, Ready], right: dict[int, Ready], known: set[tuple[int, int]]) -> list[Row]:
     """Features of some candidates that share few words."""
     found = []
     for a, one in left.items():
@@ -57,7 +83,7 @@ def easy(left: dict[int, Ready], right: dict[int, Ready], known: set[tuple[int, 
             common = weigh(one[1].pieces & other[1].pieces)
             if common and common >= CANDIDATE * min(one[1].weight, other[1].weight):
                 values = row(one, other)
-                if values[0] < FEW_SHARED and (a, b) not in known:
+                if values[SHARED] < FEW_SHARED and (a, b) not in known:
                     found.append(values)
     return random.Random(0).sample(found, min(EASY, len(found)))  # noqa: S311
 
@@ -67,49 +93,52 @@ def main() -> None:
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--check", action="store_true")
     args = parser.parse_args()
-    pairs = [pair for pair in judged() if pair.half in ("develop", "judged")]
     corpus, seeds = Documents(args.corpus), Documents(SEEDS, ".txt")
-    rows, labels, weights, sources = [], [], [], []
-    for where, members in ((corpus, pairs), (seeds, list(judged_seeds()))):
-        by_documents: dict[tuple[str, str], list[Judged]] = {}
-        for pair in members:
-            by_documents.setdefault((pair.left, pair.right), []).append(pair)
-        for (left, right), found in by_documents.items():
-            ones, others = ready(where, left), ready(where, right)
-            known = {(p.left_start, p.right_start) for p in found}
-            near = easy(ones, others, known) if where is corpus else []
-            rows += [row(ones[p.left_start], others[p.right_start]) for p in found] + near
-            labels += [p.verdict != NO_PAIR for p in found] + [False] * len(near)
-            weights += [1.0] * len(found) + [0.5] * len(near)
-            sources += [f"{left} {right}" if where is corpus else "seeds"] * (
-                len(found) + len(near)
-            )
-    learn(np.array(rows), np.array(labels), np.array(weights), np.array(sources), args.check)
-
-
-def learn(
-    rows: npt.NDArray[np.float64],
-    labels: npt.NDArray[np.bool_],
-    weights: npt.NDArray[np.float64],
-    sources: npt.NDArray[np.str_],
-    check: bool,
-) -> None:
-    if not check:
-        model = LogisticRegression(max_iter=2000).fit(rows, labels, sample_weight=weights)
-        lines = [f"bias\t{model.intercept_[0]:.2f}"]
-        lines += [f"{name}\t{w:.2f}" for name, w in zip(FEATURES, model.coef_[0], strict=True)]
-        OUT.write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")
-        print("\n".join(lines))
+    parts = [
+        Part(members, where, *examples(members, where, where is corpus))
+        for where, pairs in ((corpus, judged()), (seeds, judged_seeds()))
+        for members in by_documents(pairs).values()
+    ]
+    if args.check:
+        check(parts)
         return
-    found = np.zeros(len(labels), dtype=bool)
-    for source in set(sources):
-        held = sources == source
-        model = LogisticRegression(max_iter=2000)
-        model.fit(rows[~held], labels[~held], sample_weight=weights[~held])
-        found[held] = model.predict(rows[held])
-    told = weights == 1
-    for name, kept in (("same", told & labels), ("not the same", told & ~labels), ("easy", ~told)):
-        print(f"{name}: {(found == labels)[kept].mean():.3f} right of {kept.sum()}")
+    weights = learned(parts)
+    lines = [f"{name}\t{weight:.2f}" for name, weight in weights.items()]
+    OUT.write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")
+    print("\n".join(lines))
+
+
+def examples(
+    members: list[Judged], documents: Documents, with_easy: bool
+) -> tuple[list[Row], list[bool], list[float]]:
+    """Features of the pairs of two documents, whether each is one figure, and its weight."""
+    left, right = members[0].left, members[0].right
+    ones, others = ready(documents, left), ready(documents, right)
+    known = {(p.left_start, p.right_start) for p in members}
+    found = [p for p in members if p.left_start in ones and p.right_start in others]
+    near = easy(ones, others, known) if with_easy else []
+    rows = [row(ones[p.left_start], others[p.right_start]) for p in found] + near
+    labels = [p.verdict != NO_PAIR for p in found] + [False] * len(near)
+    return rows, labels, [1.0] * len(found) + [0.5] * len(near)
+
+
+def learned(parts: list[Part]) -> dict[str, float]:
+    """Weights by name of the feature."""
+    rows = np.array([each for part in parts for each in part.rows])
+    labels = np.array([each for part in parts for each in part.labels])
+    weights = np.array([each for part in parts for each in part.weights])
+    model = LogisticRegression(max_iter=2000).fit(rows, labels, sample_weight=weights)
+    return {"bias": float(model.intercept_[0]), **dict(zip(FEATURES, model.coef_[0], strict=True))}
+
+
+def check(parts: list[Part]) -> None:
+    seen: Counter[tuple[str, str]] = Counter()
+    for part in parts:
+        weights = tuple(learned([other for other in parts if other is not part]).values())
+        with mock.patch.object(indicators, "_weights", return_value=weights):
+            told = [pair for pair in part.members if pair.verdict != JUDGED_ONLY]
+            seen += score(told, part.documents)
+    report(seen)
 
 
 if __name__ == "__main__":

@@ -4,10 +4,9 @@
     python benchmarks/figures.py --seeds
 
 The pairs of `figure_pairs.tsv` (and of the seeds, `tests/gold/figure_pairs.tsv`) were judged by
-reading before the matcher was run on them. Weights and rules were developed on the half ``develop``
-and on the seeds, rules later also on ``test``, ``fresh`` and ``last``; each of these, and
-``unseen``, was run once before its errors were read (see docs/results.md): a new claim needs new
-pairs.
+reading before the matcher was run on them. Each half was run once before its errors were read (see
+docs/results.md); all serve development now, and `figure_weights.py --check` says what to expect of
+other documents. A new claim needs new pairs.
 
 Recall: of the pairs that measure the same, how many are among the pairs that `compare_figures`
 gives. Precision of the verdict: of the listed pairs that it gives (also those that only sound
@@ -18,7 +17,7 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -29,7 +28,7 @@ from policynlp.figures import Fact
 HERE = Path(__file__).parent
 SEEDS = HERE.parent / "seeds"
 NO_PAIR = "no pair"
-HALVES = ("develop", "test", "fresh", "last", "unseen")
+HALVES = ("develop", "test", "fresh", "last", "unseen", "next")
 
 
 class Judged(NamedTuple):
@@ -84,15 +83,22 @@ def main() -> None:
         parser.error("give either the folder of documents or --seeds")
     pairs = judged_seeds() if args.seeds else (p for p in judged() if p.half == args.half)
     documents = Documents(SEEDS, ".txt") if args.seeds else Documents(args.corpus)
-    score(list(pairs), documents, args.errors)
+    report(score(pairs, documents, args.errors))
 
 
-def score(pairs: list[Judged], documents: Documents, errors: bool) -> None:
-    by_documents: dict[tuple[str, str], list[Judged]] = defaultdict(list)
+def by_documents(pairs: Iterable[Judged]) -> dict[tuple[str, str], list[Judged]]:
+    found: dict[tuple[str, str], list[Judged]] = defaultdict(list)
     for pair in pairs:
-        by_documents[pair.left, pair.right].append(pair)
+        found[pair.left, pair.right].append(pair)
+    return found
+
+
+def score(
+    pairs: Iterable[Judged], documents: Documents, errors: bool = False
+) -> Counter[tuple[str, str]]:
+    """How often which verdict was judged, and which was given."""
     seen: Counter[tuple[str, str]] = Counter()
-    for (left, right), members in by_documents.items():
+    for (left, right), members in by_documents(pairs).items():
         groups = {"left": documents[left], "right": documents[right]}
         given = {
             (one.source_start, other.source_start): pair.verdict
@@ -105,7 +111,7 @@ def score(pairs: list[Judged], documents: Documents, errors: bool) -> None:
             seen[member.verdict, found] += 1
             if errors and found != member.verdict:
                 print(f"{member.verdict} → {found}: {' / '.join(member.figures)}", *member[1:5])
-    report(seen)
+    return seen
 
 
 def report(seen: Counter[tuple[str, str]]) -> None:

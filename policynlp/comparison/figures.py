@@ -45,7 +45,7 @@ class FigurePair:
     verdict : Verdict
         See `policynlp.comparison.verdicts.verdict`.
     confidence : float
-        Probability that they measure the same, in [0.5, 1].
+        Probability that they measure the same, in [0.35, 1].
     """
 
     indicator: str
@@ -149,9 +149,10 @@ def compare_figures(
     -------
     FigureComparison
         In each two groups a figure meets one of the other, the likeliest: one of the same time
-        before one of another; a figure that is left over may join one that has a partner (see
-        docs/verdicts.md). Reported figures meet reported ones, and targets targets; a target also
-        meets a reported figure of the same time, unless one of the two agrees with another already.
+        before one of another; where it agrees with none, others that surely measure the same at
+        another time or place join (see docs/verdicts.md). Reported figures meet reported ones, and
+        targets targets; a target also meets a reported figure of the same time, unless one of the
+        two agrees with another already.
     """
     names = tuple(groups)
     found = [

@@ -10,27 +10,25 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from operator import mul
 
 from policynlp.comparison.readings import Reading
+from policynlp.comparison.wording import plain, standard
 from policynlp.folding import fold
 from policynlp.grammar.tables import alternation, mapping, rows
 from policynlp.topics.background import genre_weights
 
 FEATURES = (
-    "words shared", "words covered", "words contradict", "words added",
-    "added words near", "clauses shared", "few words", "few words, clauses apart",
-    "bodies differ", "magnitude apart", "kind or unit differs",
+    "one name", "other names", "words shared", "words contradict", "words added",
+    "added words near", "clauses shared", "bodies differ", "magnitude apart",
+    "kind or unit differs",
 )  # fmt: skip
-_MARK = re.compile(r"(?:(?!(?<=\d)\.\d)[^\u3400-\u9fffA-Za-z0-9])+")
 _RUN = re.compile(r"[a-z0-9.]+|[\u3400-\u9fff]+")
 _CLAUSE = re.compile(r"[，。；：！？,;:!?]|——")
-_NUMBERS = re.compile(r"(?<![a-z\d.])\d[\d.,]*(?![a-z\d])(?:%|万亿|[亿万])?")
 _MODIFIER = re.compile("[的等]")
 _SAID_OF_IT = re.compile("(?<=..)(?:连续|屡创|再创|首次|是在|在(?=.+[上下中]$)).*")
 """What a sentence goes on to say of an indicator (粮食产量屡创新高，达到…)."""
 _PIECE = 2
-_FEW = 1.5
-"""An indicator of less weight (企业, 省份) tells little by itself."""
 _SHORT = 2.5
 """Below this weight the words before in the sentence count too (跨境电商增长迅猛，进出口…)."""
 _LEAST_CORE = 4
@@ -40,9 +38,13 @@ _BEHIND = 12
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """The words of a figure's indicator and around it, as weighted pairs of characters."""
+    """The words of a figure's indicator and around it, as weighted pairs of characters.
+
+    ``name`` is that of a known indicator of statistics, or empty.
+    """
 
     text: str
+    name: str
     pieces: frozenset[str]
     weight: float
     bare: bool
@@ -62,13 +64,14 @@ def profile(reading: Reading) -> Profile:
     behind = _CLAUSE.split(behind, maxsplit=1)[0]
     named = _SAID_OF_IT.sub("", fold(fact.metric.indicator))
     core = _MODIFIER.split(named)[-1]
-    text = plain(core if len(core) >= _LEAST_CORE else named)
+    text, name = standard(core if len(core) >= _LEAST_CORE else named)
     bare = len(named) <= _PIECE  # 新, 总量: the words around the figure stand in
     if bare:
         text = plain(" ".join((named, before[-_BEFORE:], behind[:_BEHIND])))
     clause = pieces(plain(_CLAUSE.split(before)[-1] + " " + behind))
     return Profile(
         text,
+        name,
         pieces(text),
         weigh(pieces(text)),
         bare,
@@ -78,13 +81,6 @@ def profile(reading: Reading) -> Profile:
         weigh(clause),
         pieces(plain(before + " " + behind)) | pieces(plain(reading.words)),
     )
-
-
-def plain(text: str) -> str:
-    """Folded text in the form in which words are compared."""
-    text = _MARK.sub(" ", _NUMBERS.sub(" ", text.casefold()))
-    text = _synonym_pattern().sub(lambda m: _synonyms()[m.group()], text)
-    return _weak_words().sub("", text).strip() or text.strip()
 
 
 def pieces(text: str) -> frozenset[str]:
@@ -112,9 +108,7 @@ def weigh(found: Iterable[str]) -> float:
 def probability(a: Reading, b: Reading, words_a: Profile, words_b: Profile) -> float:
     """Probability that two figures measure the same."""
     found = features(a, b, words_a, words_b)
-    weights = _weights()
-    score = weights["bias"] + sum(weights[n] * x for n, x in zip(FEATURES, found, strict=True))
-    return 1 / (1 + math.exp(-score))
+    return 1 / (1 + math.exp(-sum(map(mul, _weights(), (1.0, *found)))))
 
 
 def told_apart(a: Profile, b: Profile) -> bool:
@@ -125,39 +119,39 @@ def told_apart(a: Profile, b: Profile) -> bool:
 def features(a: Reading, b: Reading, words_a: Profile, words_b: Profile) -> tuple[float, ...]:
     """What speaks for and against, by `FEATURES`; symmetric.
 
-    - *words shared*, *covered*: weight of shared pieces in all, and in the shorter indicator;
+    - *one name*, *other names*: both are indicators of statistics, the same or two;
+    - *words shared*: weight of shared pieces in that of all;
     - *words contradict*, *added*: sets like 城镇/农村 of which each has another word, or, where
       that matters, only one has any;
     - *added words near*: how much of what one adds stands around the other's figure;
     - *clauses shared*: shared pieces of the clauses;
-    - *few words*: an indicator of about one word; and then how little the clauses share;
     - *bodies differ*: each names another platform, body or group as its scope;
     - *magnitude apart*: see `apart`; *kind or unit differs*: 1 if they can't be compared.
     """
-    common = words_a.pieces & words_b.pieces
-    shared = weigh(common)
-    least, total = min(words_a.weight, words_b.weight), words_a.weight + words_b.weight - shared
+    shared, near = words_a.weight, 1.0
+    if words_a.pieces != words_b.pieces:
+        common = words_a.pieces & words_b.pieces
+        shared = weigh(common)
+        added_near = weigh((words_a.pieces - common) & words_b.sentence)
+        added_near += weigh((words_b.pieces - common) & words_a.sentence)
+        near = added_near / (words_a.weight + words_b.weight - 2 * shared)
+    total = words_a.weight + words_b.weight - shared
     if words_a.bare != words_b.bare:  # of words that only stand near, few need be shared
-        least = (words_b if words_a.bare else words_a).weight
-        total = (least + total) / 2
+        total = ((words_b if words_a.bare else words_a).weight + total) / 2
     contradict, added = _compared(words_a.marks, words_b.marks)
-    left = words_a.weight + words_b.weight - 2 * shared
-    near = weigh((words_a.pieces - common) & words_b.sentence)
-    near += weigh((words_b.pieces - common) & words_a.sentence)
     in_both = weigh(words_a.clause & words_b.clause)
     in_either = words_a.clause_weight + words_b.clause_weight - in_both
     clauses = in_both / in_either if in_both else 0.0
-    few = least < _FEW
     bodies = words_a.bodies and words_b.bodies
+    named, others = bool(words_a.name and words_b.name), words_a.name != words_b.name
     return (
-        shared / total if total else 0.0,
-        shared / least if least else 0.0,
+        float(named and not others),
+        float(named and others),
+        shared / total,
         min(contradict, 2),
         min(added, 2),
-        near / left if words_a.pieces != words_b.pieces else 1.0,
+        near,
         clauses,
-        float(few),
-        few * (1 - clauses),
         1 - _overlap(words_a.bodies, words_b.bodies) if bodies else 0.0,
         apart(a, b),
         float(not _comparable(a, b)),
@@ -187,6 +181,8 @@ def apart(a: Reading, b: Reading) -> float:
 def _compared(a: frozenset[tuple[str, str]], b: frozenset[tuple[str, str]]) -> tuple[int, int]:
     """In how many sets each has another word, and in how many only one has any."""
     contradict = added = 0
+    if a == b:
+        return 0, 0
     for name in {name for name, _ in a ^ b}:
         one = {word for found, word in a if found == name}
         other = {word for found, word in b if found == name}
@@ -205,24 +201,6 @@ def _marks(named: str, before: str) -> frozenset[tuple[str, str]]:
     )
     sets = {name for name, _ in own}
     return frozenset(own | {mark for mark in near if mark[0] not in sets})
-
-
-@cache
-def _synonyms() -> dict[str, str]:
-    found = mapping("comparison/synonyms.tsv").items()
-    return {_MARK.sub(" ", fold(word).casefold()).strip(): form for word, form in found}
-
-
-@cache
-def _synonym_pattern() -> re.Pattern[str]:
-    return re.compile(f"(?<![a-z])(?:{alternation(_synonyms())})(?![a-z])")
-
-
-@cache
-def _weak_words() -> re.Pattern[str]:
-    found = rows("comparison/weak_words.tsv", 2)
-    end = alternation(word for word, where in found if where == "end")
-    return re.compile(rf"{end}(?= |$)|" + alternation(w for w, where in found if where == "any"))
 
 
 @cache
@@ -249,5 +227,7 @@ def _contrast_pattern() -> re.Pattern[str]:
 
 
 @cache
-def _weights() -> dict[str, float]:
-    return {name: float(value) for name, value in rows("comparison/same_indicator.tsv", 2)}
+def _weights() -> tuple[float, ...]:
+    """That of the bias, then those of `FEATURES`."""
+    found = mapping("comparison/same_indicator.tsv")
+    return tuple(float(found[name]) for name in ("bias", *FEATURES))

@@ -23,7 +23,7 @@ from policynlp.comparison.rounding import same
 from policynlp.comparison.times import Days
 from policynlp.comparison.verdicts import Verdict, verdict
 
-_SURE = 0.5
+_SURE = 0.35
 """Least probability that two figures measure the same."""
 _SURE_TO_DIFFER = 0.75
 """Whoever says that two figures contradict each other has to be surer that they can."""
@@ -134,32 +134,39 @@ def align(items: Sequence[Item], matches: Iterable[tuple[int, int, float]]) -> l
     kept: list[Match] = []
     for found in by_groups.values():
         ranked = sorted((_rank(items, match), match) for match in found)
-        taken: set[tuple[int, bool]] = set()
-        settled: set[int] = set()
-        for (last, crossed, *_), (a, b, kind, sure) in ranked:
-            lanes = (False, True) if last else (crossed,)
-            if any((k, lane) in taken for k in (a, b) for lane in lanes):
-                continue
-            if crossed and (a in settled or b in settled):
-                continue
-            taken |= {(a, crossed), (b, crossed)}
-            settled |= {a, b} if kind == "agree" else set()
-            kept.append((a, b, kind, sure))
-        alike = (match for (_, crossed, *_), match in ranked if not crossed)
-        kept += _joining({k for k, _ in taken}, settled, alike)
+        kept += _kept([(last, crossed, match) for (last, crossed, *_), match in ranked])
     return kept
 
 
-def _joining(placed: set[int], settled: set[int], ranked: Iterable[Match]) -> Iterator[Match]:
-    """Surest matches of figures that are left over with ones that have another partner already.
+def _kept(ranked: Sequence[tuple[bool, bool, Match]]) -> Iterator[Match]:
+    """Of the matches of two groups each figure's best, and those that join them.
 
-    So both 26.6万亿元 and 51.9万亿元 (从…增加到…) of one report are set beside the figure of the
-    next year; none is set beside one that agrees with another.
+    Whatever surely measures the same at another time or place joins: both 26.6万亿元 and 51.9万亿元
+    (从…增加到…) of one report are set beside the figure of the next year. A figure that has no
+    other is set beside a level or a change that has one. A figure that agrees with one needs no
+    more.
     """
-    for a, b, kind, sure in ranked:
-        if sure < _SURE_TO_JOIN or kind not in ("other period", "other scope"):
+    taken: set[tuple[int, bool]] = set()
+    settled: set[tuple[int, bool]] = set()
+    left: list[Match] = []
+    for last, crossed, match in ranked:
+        a, b, kind, _ = match
+        lanes = (False, True) if last else (crossed,)
+        if crossed and settled & {(a, False), (b, False)}:
             continue
-        if not (placed >= {a, b} or settled & {a, b}):
+        if taken & {(k, lane) for k in (a, b) for lane in lanes}:
+            left += [] if crossed else [match]
+            continue
+        taken |= {(a, crossed), (b, crossed)}
+        settled |= {(a, crossed), (b, crossed)} if kind == "agree" else set()
+        yield match
+    placed = {k for k, _ in taken}
+    for a, b, kind, sure in left:
+        if kind == "not comparable":
+            joins = not placed >= {a, b}
+        else:
+            joins = kind in ("other period", "other scope") and sure >= _SURE_TO_JOIN
+        if joins and not settled & {(a, False), (b, False)}:
             placed |= {a, b}
             yield a, b, kind, sure
 
@@ -191,7 +198,7 @@ def _rank(items: Sequence[Item], match: Match) -> tuple[Any, ...]:
 
 def _of_one_time(a: Reading, b: Reading, kind: Verdict) -> bool:
     """Whether a target and a reported figure hold for the same time, or are simply equal."""
-    if kind == "agree" and a.amount == b.amount:
+    if kind == "agree" and a.amount.value == b.amount.value:
         return True
     return _are_known(a, b) and kind in ("agree", "differ", "unclear")
 

@@ -17,8 +17,11 @@ from policynlp.grammar.tables import Prefixes, rows, terms
 
 NATION = "全国"
 _NATION = frozenset({"我国", "中国", "全国", "国内", "国家", "我们国家"})
+_WORLD = frozenset({"全球", "世界", "全世界", "国际"})
 _HERE = re.compile(r"[全我本][省市区县州疆]|全自治区|省内|市内|区内|境内")
 _AREA = re.compile(r"(?:地区|国家|[省市县区州盟国])$")
+_BODY = re.compile("(?:财政|企业)$")
+"""Who spends or earns: part of what is measured (中央财政“三农”支出), not where."""
 _PARTNER = re.compile("国家?$|东盟|欧盟|市场$")
 _RATE = re.compile(r"(?:增速|增幅|涨幅|降幅|增长率|增长(?:预期)?目标)(?:拟?定)?$")
 _RATE_BEFORE = re.compile(
@@ -105,8 +108,12 @@ def _place(scope: str, kind: Kind, home: str) -> tuple[str, str]:
         return (home or NATION), ""
     if not scope or _HERE.fullmatch(scope):
         return home, ""
+    if scope in _WORLD:
+        return "全球", ""
     if named := _province_names().longest(scope, 0):
         return _provinces()[named], ""
+    if _BODY.search(scope):
+        return home, scope
     if _PARTNER.search(scope) and home not in ("", NATION):
         return home, scope  # trade of a province with them, not their own
     return (scope, "") if _AREA.search(scope) or scope in _fields() else (home, scope)

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, Literal
 
 from policynlp.figures import Fact
+from policynlp.grammar import find_dates
 from policynlp.grammar.tables import mapping
 
 Relation = Literal["same", "within", "other", "unknown"]
@@ -22,6 +23,11 @@ _AHEAD = re.compile(r"(?:今后|未来|今后的)([一二两三四五六七八�
 _SUM = re.compile("多年|累计")
 _WHOLE_YEAR = ("全年", "一年", "一年来", "过去一年", "一年间", "年内", "当年", "年末", "年底")
 _NOW = ("目前", "当前", "现在", "至今", "截至目前")
+_PART = re.compile(
+    r"(?P<year>今年|去年|上年|前年)?"
+    r"(?P<part>年?[底末]|[上下]半年|[前第].季度|.{1,2} ?月(?:份|[底末])?)"
+)
+"""A part of a year: 去年底, 6月份, 上半年."""
 _DIGITS = {digit: n for n, digit in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 _EACH_YEAR = ("", "每年", "年均", "平均每年")
 """No time of its own."""
@@ -130,6 +136,8 @@ def _relative(words: str, fact: Fact, written: Setting) -> Days | None:
     if written.this_year is None or written.last_year is None:
         return None
     latest = written.last_year if fact.metric.status == "fact" else written.this_year
+    if (part := _PART.fullmatch(words)) and words not in _WHOLE_YEAR:
+        return _part_of_year(part, written.this_year, latest)
     if words in _BEFORE_LAST and written.is_dated and fact.metric.status == "fact":
         return _year(written.last_year - 1)  # before the year that is looked back on
     if words in _RELATIVE:
@@ -149,6 +157,15 @@ def _relative(words: str, fact: Fact, written: Setting) -> Days | None:
         length = _DIGITS.get(match[1]) or int(match[1])
         last = written.this_year + length - 1
         return Days(date(written.this_year, 1, 1), date(last, 12, 31))
+    return None
+
+
+def _part_of_year(words: re.Match[str], this_year: int, latest: int) -> Days | None:
+    """A part of a year; one that names none is presumed to be of the latest that is told of."""
+    named = words["year"]
+    year = this_year + int(_RELATIVE[named]) if named else latest
+    for found in find_dates(f"{year}年{words['part'].removeprefix('年')}"):
+        return Days(found.first, found.last, presumed=not named)
     return None
 
 
@@ -182,11 +199,12 @@ def _relation(a: Days, b: Days, is_change: bool) -> Relation:
     if a.last is None or b.last is None:
         return "unknown"
     first_a, first_b = a.first or a.last, b.first or b.last
+    years = _length(first_a, a.last), _length(first_b, b.last)
+    alike = (years[0] > 1) == (years[1] > 1) or 0 in years
+    if is_change and not alike:
+        return "other"
     if (a.last.year, a.last.month) == (b.last.year, b.last.month):
-        years = _length(first_a, a.last), _length(first_b, b.last)
-        if (years[0] > 1) == (years[1] > 1) or 0 in years:
-            return "same"
-        return "other" if is_change else "unknown"
+        return "same" if alike else "unknown"
     inside = (first_a <= first_b and b.last <= a.last) or (first_b <= first_a and a.last <= b.last)
     return "within" if inside else "other"
 

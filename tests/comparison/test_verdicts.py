@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from policynlp.comparison.figures import compare_figures
-from policynlp.comparison.indicators import plain
 from policynlp.comparison.times import Days, Setting, days, relation
+from policynlp.comparison.wording import plain
 from policynlp.figures import Fact, bind
 from policynlp.grammar import find_quantities
 
@@ -190,3 +190,45 @@ def test_a_figure_left_over_joins_one_of_another_period_but_none_that_agrees() -
     rise = "2012年，国内生产总值51.9万亿元。2008年，国内生产总值31.9万亿元。"
     assert verdicts(rise, "2013年，国内生产总值56.9万亿元。") == ["other period"] * 2
     assert verdicts(rise, "2012年，国内生产总值51.9万亿元。") == ["agree"]
+
+
+def test_each_figure_meets_all_that_measure_the_same_at_other_times() -> None:
+    one = "2012年，国内生产总值增长7.9%。2011年，国内生产总值增长9.6%。"
+    other = "2013年，国内生产总值增长7.8%。2014年，国内生产总值增长7.4%。"
+    assert verdicts(one, other) == ["other period"] * 4
+
+
+def test_a_level_that_has_no_other_is_set_beside_a_change_that_has() -> None:
+    one = "2020年，快递业务量增长31%。2020年，快递业务量830亿件。"
+    other = "2021年，快递业务量增长30%。"
+    assert sorted(verdicts(one, other)) == ["not comparable", "other period"]
+
+
+def test_a_change_over_years_is_not_one_of_a_year() -> None:
+    one, other = "2013—2017年，居民消费价格年均上涨1.9%。", "2016年，居民消费价格上涨1.9%。"
+    assert verdicts(one, other) == ["other period"]
+
+
+@pytest.mark.parametrize("world", ["世界", "全世界"])
+def test_the_world_by_any_name_is_one_scope(world: str) -> None:
+    one, other = "2020年，全球快递业务量830亿件。", f"2020年，{world}快递业务量830亿件。"
+    assert verdicts(one, other) == ["agree"]
+
+
+def test_who_pays_is_no_place() -> None:
+    one, other = "2020年，中央财政支农支出3万亿元。", "2020年，全国财政支农支出3万亿元。"
+    assert verdicts(one, other) != ["other scope"]
+    one, other = "2020年，中央财政赤字2万亿元。", "2021年，中央财政赤字3万亿元。"
+    assert verdicts(one, other) == ["other period"]
+
+
+def test_a_month_without_a_year_is_presumed_of_the_latest_year() -> None:
+    one = "2020年底，互联网普及率达到70%。"
+    other = "2021年，软件业务收入9万亿元。截至6月底，互联网普及率达到72%。"
+    assert verdicts(one, other) == ["other period"]
+
+
+def test_the_end_of_last_year_is_counted_from_the_date_of_the_document() -> None:
+    one, other = "2021年底，经营主体达到1.5亿户。", "去年底，经营主体达到1.6亿户。"
+    assert verdicts(one, other, b={"date": "2023"}) == ["other period"]
+    assert verdicts(one, other, b={"date": "2022"}) == ["differ"]
