@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
@@ -31,19 +33,21 @@ jobs_option = click.option(
 )
 
 
+cluster_option = click.option(
+    "--cluster",
+    metavar="tcp://HOST:PORT",
+    help="Work on a Dask cluster; it has to see the files under the same paths.",
+)
+
+
 def many_options(command: _Command) -> _Command:
     """``--jobs``, ``--cluster`` and ``--resume`` of commands that write a stream."""
-    cluster = click.option(
-        "--cluster",
-        metavar="tcp://HOST:PORT",
-        help="Work on a Dask cluster; it has to see the files under the same paths.",
-    )
     resume = click.option(
         "--resume",
         is_flag=True,
         help="Go on with an interrupted run of the same command. Nothing is lost or done twice.",
     )
-    return cluster(resume(jobs_option(command)))
+    return cluster_option(resume(jobs_option(command)))
 
 
 def is_stream(format_: str, html: Path | None, *others: Any) -> bool:
@@ -56,6 +60,25 @@ def is_stream(format_: str, html: Path | None, *others: Any) -> bool:
             "all else is made of the whole result"
         )
     return False
+
+
+@dataclass(frozen=True, slots=True)
+class Workers:
+    """Who does the work: so many processes, or a cluster."""
+
+    jobs: int
+    client: distributed.Client | None
+
+    @property
+    def run(self) -> Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]:
+        """``map`` of theirs."""
+        if self.client is not None:
+            from policynlp.parallel.cluster import cluster_run
+
+            return partial(cluster_run, self.client)
+        from policynlp.parallel.pool import process_map
+
+        return partial(process_map, self.jobs)
 
 
 def run_stream(

@@ -9,11 +9,13 @@ import click
 
 from policynlp.cli.inputs import (
     exit_code,
+    gather_corpus,
     paths_argument,
-    read_corpus,
+    progress_bar,
     reading_options,
     report_skipped,
 )
+from policynlp.cli.many import Workers, cluster_option, connected, jobs_option
 from policynlp.cli.output import (
     check_writable,
     deliver,
@@ -63,6 +65,8 @@ _CONTEXT = 12
     "tsv-lexicon",
     help_="tsv-lexicon: a file for --lexicon, once you have struck out what is no term.",
 )
+@cluster_option
+@jobs_option
 @reading_options
 @click.pass_context
 def command(
@@ -74,6 +78,8 @@ def command(
     no_shipped_lexicon: bool,
     format_: str,
     output: Path | None,
+    jobs: int,
+    cluster: str | None,
     metadata: Path | None,
     without: tuple[str, ...],
     quiet: bool,
@@ -87,6 +93,7 @@ def command(
     Examples:
       policynlp terms folder/
       policynlp terms folder/ --format tsv-lexicon -o words.tsv
+      policynlp terms laws.jsonl.gz --jobs 4 --min-count 20
       policynlp segment folder/ --lexicon words.tsv
     """
     from policynlp.segment import Lexicon
@@ -97,8 +104,11 @@ def command(
     known = Lexicon() if no_shipped_lexicon else Lexicon.shipped()
     if lexicon:
         known = known.union(Lexicon.from_file(lexicon))
-    corpus = read_corpus(paths, metadata, without, quiet)
-    terms = find_terms(corpus, min_count=min_count, known=known)[:top]
+    with connected(cluster) as client:
+        corpus = gather_corpus(paths, metadata, without, quiet, jobs, client)
+        with progress_bar("Finding terms", quiet):
+            run = Workers(jobs, client).run
+            terms = find_terms(corpus, min_count=min_count, known=known, run=run)[:top]
     if format_ == "json":
         deliver(to_json([term.to_dict() for term in terms]), output)
     elif format_ == "csv":

@@ -15,7 +15,14 @@ from policynlp.cli.inputs import (
     reading_options,
     report_skipped,
 )
-from policynlp.cli.many import connected, end, many_options, stop_if_whole, write_stream
+from policynlp.cli.many import (
+    Workers,
+    connected,
+    end,
+    many_options,
+    stop_if_whole,
+    write_stream,
+)
 from policynlp.cli.output import (
     check_writable,
     csv_lines,
@@ -26,7 +33,7 @@ from policynlp.cli.output import (
     to_json,
     to_jsonl,
 )
-from policynlp.cli.topics_run import Asked, Kept, Workers, find_topics, topics_job, weights_of
+from policynlp.cli.topics_run import Asked, Kept, find_topics, topics_job, weights_of
 
 if TYPE_CHECKING:
     from policynlp.corpus import Corpus

@@ -5,21 +5,19 @@ from __future__ import annotations
 import hashlib
 import warnings
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from policynlp.cli.inputs import progress_bar
+from policynlp.cli.many import Workers
 
 if TYPE_CHECKING:
-    import distributed
     import numpy as np
     import numpy.typing as npt
 
     from policynlp.corpus import Corpus
     from policynlp.parallel.topics import TopicsJob
     from policynlp.topics import Themes, TopicModel
-    from policynlp.topics.online import Run
 
     Array = npt.NDArray[np.float64]
 
@@ -48,25 +46,6 @@ class Asked:
             "online": self.online,
             "saved": self.saved and hashlib.sha256(self.saved.read_bytes()).hexdigest(),
         }
-
-
-@dataclass(frozen=True, slots=True)
-class Workers:
-    """Who does the work: so many processes, or a cluster."""
-
-    jobs: int
-    client: distributed.Client | None
-
-    @property
-    def run(self) -> Run:
-        """``map`` of theirs."""
-        if self.client is not None:
-            from policynlp.parallel.cluster import cluster_run
-
-            return partial(cluster_run, self.client)
-        from policynlp.parallel.pool import process_map
-
-        return partial(process_map, self.jobs)
 
 
 def find_topics(corpus: Corpus, asked: Asked, workers: Workers, quiet: bool) -> TopicModel:

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from policynlp.terms.measures import branching_entropy, c_value, cohesion
-from policynlp.terms.ngrams import Flags, NGrams, Numbers, Values, distinct, frequent_ngrams
-from policynlp.terms.stream import WordStream
+from policynlp.terms.ngrams import Flags, NGrams, Values, distinct, frequent_ngrams
+from policynlp.terms.stream import Numbers, WordStream
 from policynlp.terms.word_classes import WordRoles, word_roles
 
+LOOKED_AT = 8
+"""Occurrences of a term among which its example is chosen."""
 _LONGEST = 6  # words; longer ones are titles and slogans
 
 
@@ -21,6 +23,8 @@ class Candidates:
     Attributes
     ----------
     grams : NGrams
+    heads : ndarray of int64, shape (n_candidates, 8)
+        The first places of each; -1 where there are fewer.
     chosen : ndarray of int64
         Numbers of the candidates in `grams`.
     documents : ndarray of int64
@@ -29,6 +33,7 @@ class Candidates:
     """
 
     grams: NGrams
+    heads: Numbers
     chosen: Numbers
     documents: Numbers
     c_value: Values
@@ -63,14 +68,22 @@ def _measured(
     levels: list[NGrams], stream: WordStream, chosen: Numbers, c_values: Values
 ) -> Candidates:
     grams = levels[-1]
-    # A break follows each text, so the place before the very first word, -1, is one too.
-    before = stream.words[grams.positions - 1].astype(np.int64)
-    after = stream.words[grams.positions + grams.length].astype(np.int64)
-    members, _ = distinct(grams, stream.documents[grams.positions].astype(np.int64))
-    documents = np.bincount(members, minlength=len(grams))[chosen]
-    firmness = cohesion(levels, stream)[chosen]
-    left = branching_entropy(grams, before)[chosen]
-    right = branching_entropy(grams, after)[chosen]
+    documents = np.empty(len(chosen), dtype=np.int64)
+    left, right = np.empty(len(chosen)), np.empty(len(chosen))
+    heads = np.empty((len(chosen), LOOKED_AT), dtype=np.int64)
+    done = 0
+    for found in grams.occurrences(chosen):
+        own = slice(done, done + len(found))
+        # A break follows each text, so the place before the very first word, -1, is one too.
+        before = stream.words[found.positions - 1].astype(np.int64)
+        after = stream.words[found.positions + grams.length].astype(np.int64)
+        left[own] = branching_entropy(found, before)
+        right[own] = branching_entropy(found, after)
+        members, _ = distinct(found, stream.documents_of(found.positions))
+        documents[own] = np.bincount(members, minlength=len(found))
+        heads[own] = found.heads(LOOKED_AT)
+        done += len(found)
+    firmness = cohesion(levels)[chosen]
     # See `find_terms`.
     score = (
         np.log1p(np.maximum(c_values, 0))
@@ -78,4 +91,4 @@ def _measured(
         * np.sqrt(np.maximum(firmness, 0))
         * np.minimum(left, right)
     )
-    return Candidates(grams, chosen, documents, c_values, firmness, left, right, score)
+    return Candidates(grams, heads, chosen, documents, c_values, firmness, left, right, score)

@@ -13,49 +13,68 @@ _REACH = 100  # characters of a sentence that are shown on each side of the term
 _LENGTH = 40  # characters: enough to see the use, short enough for a table
 
 
+Place = tuple[int, int, int]
+"""An occurrence: the number of the text, and the span in it."""
+
+
 class Texts:
-    """Passages of a corpus, or plain texts, with the number of the document of each."""
+    """Passages of a corpus, or plain texts, with the number of the document of each.
+
+    A corpus is read anew each time: it may lie on disk.
+    """
 
     def __init__(self, source: Corpus | Iterable[str]) -> None:
-        self._passages: list[Passage] = []
-        self._ids: list[str] = []
-        if isinstance(source, Corpus):
-            self._ids = [document.id for document in source]
-            pairs = [(n, p) for n, document in enumerate(source) for p in document.passages()]
-            self._documents = [number for number, _ in pairs]
-            self._passages = [passage for _, passage in pairs]
-            self._contents = [passage.text for passage in self._passages]
-        else:
-            self._contents = [source] if isinstance(source, str) else list(source)
-            self._documents = list(range(len(self._contents)))
+        plain = [source] if isinstance(source, str) else source
+        self._source = plain if isinstance(plain, Corpus) else list(plain)
 
     def __iter__(self) -> Iterator[tuple[int, str]]:
         """Number of the document, and text."""
-        return zip(self._documents, self._contents, strict=True)
+        if not isinstance(self._source, Corpus):
+            yield from enumerate(self._source)
+            return
+        for number, document in enumerate(self._source):
+            for passage in document.passages():
+                yield number, passage.text
 
-    def example(self, places: Sequence[tuple[int, int, int]]) -> Example:
-        """The occurrence in the sentence whose length is nearest to a good example's.
+    def examples(self, places: Sequence[Sequence[Place]]) -> list[Example]:
+        """Of each term the occurrence in the sentence whose length is nearest to a good example's.
 
         Parameters
         ----------
-        places : sequence of (text, start, end)
-            Occurrences: the number of the text, and the span in it.
+        places : sequence of sequence of (text, start, end)
+            Occurrences of each term, one at least.
         """
-        shown = [self._sentence(*place) for place in places]
-        best = min(range(len(places)), key=lambda i: abs(len(shown[i][0]) - _LENGTH))
-        number, start, end = places[best]
-        if not self._passages:
-            return Example(*shown[best], str(number), str(number), start, end)
-        passage = self._passages[number]
-        document = self._ids[self._documents[number]]
-        return Example(*shown[best], document, passage.id, *passage.to_source(start, end))
+        wanted: dict[int, list[tuple[int, int, int, int]]] = {}
+        for term, of_term in enumerate(places):
+            for rank, (text, start, end) in enumerate(of_term):
+                wanted.setdefault(text, []).append((term, rank, start, end))
+        best: dict[int, tuple[tuple[int, int], Example]] = {}
+        for number, (content, document, name, passage) in enumerate(self._named()):
+            for term, rank, start, end in wanted.get(number, ()):
+                sentence, offset = _sentence(content, start, end)
+                # Of two that are as good, the occurrence that was given first.
+                worth = (abs(len(sentence) - _LENGTH), rank)
+                if term not in best or worth < best[term][0]:
+                    span = passage.to_source(start, end) if passage else (start, end)
+                    best[term] = worth, Example(sentence, offset, document, name, *span)
+        return [best[term][1] for term in range(len(places))]
 
-    def _sentence(self, number: int, start: int, end: int) -> tuple[str, int]:
-        """The sentence around a span, and where the span begins in it."""
-        text = self._contents[number]
-        before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
-        first = max(before.rfind(mark) for mark in _SENTENCE_ENDS) + 1
-        ends = [at for mark in _SENTENCE_ENDS if (at := after.find(mark)) >= 0]
-        last = min(ends) + 1 if ends else len(after)
-        before = before[first:].lstrip()
-        return before + text[start:end] + after[:last].rstrip(), len(before)
+    def _named(self) -> Iterator[tuple[str, str, str, Passage | None]]:
+        """Each text, the ids of its document and its passage, and the passage."""
+        if not isinstance(self._source, Corpus):
+            for number, text in enumerate(self._source):
+                yield text, str(number), str(number), None
+            return
+        for document in self._source:
+            for passage in document.passages():
+                yield passage.text, document.id, passage.id, passage
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[str, int]:
+    """The sentence around a span, and where the span begins in it."""
+    before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
+    first = max(before.rfind(mark) for mark in _SENTENCE_ENDS) + 1
+    ends = [at for mark in _SENTENCE_ENDS if (at := after.find(mark)) >= 0]
+    last = min(ends) + 1 if ends else len(after)
+    before = before[first:].lstrip()
+    return before + text[start:end] + after[:last].rstrip(), len(before)

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from policynlp.terms.ngrams import NGrams, Numbers, Values, distinct
-from policynlp.terms.stream import BREAK, WordStream
+from policynlp.terms.ngrams import NGrams, Occurrences, Values, distinct
+from policynlp.terms.stream import BREAK, Numbers
 
 
-def branching_entropy(grams: NGrams, neighbours: Numbers) -> Values:
+def branching_entropy(grams: Occurrences, neighbours: Numbers) -> Values:
     """Entropy of the words on one side of each n-gram, in nats, shape (n_grams,).
 
     Parameters
@@ -31,7 +31,7 @@ def branching_entropy(grams: NGrams, neighbours: Numbers) -> Values:
     return entropy.astype(np.float64, copy=False)
 
 
-def cohesion(levels: Sequence[NGrams], stream: WordStream) -> Values:
+def cohesion(levels: Sequence[NGrams]) -> Values:
     """How firmly the weakest seam of each n-gram of the last level holds, -1 to 1.
 
     The normalised pointwise mutual information of the two parts, at the cut where it is least:
@@ -49,7 +49,7 @@ def cohesion(levels: Sequence[NGrams], stream: WordStream) -> Values:
     normalization for extracting multi-word units from corpora" (MOL 6, 1999).
     """
     whole = levels[-1]
-    total = int((stream.words != BREAK).sum())
+    total = int(levels[0].counts.sum())
     log_whole = np.log(whole.counts / total)
     least = np.ones(len(whole))
     for left, right in zip(levels[:-1], levels[-2::-1], strict=True):

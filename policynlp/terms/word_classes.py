@@ -11,8 +11,8 @@ from pathlib import Path
 import numpy as np
 
 from policynlp.resources import stop_words
-from policynlp.terms.ngrams import Flags, Numbers
-from policynlp.terms.stream import BREAK, WordStream
+from policynlp.terms.ngrams import STRETCH, Flags
+from policynlp.terms.stream import BREAK, Numbers, WordStream
 
 # Letters of the ICTCLAS tag set, which jieba's dictionary uses.
 _FUNCTION = "cdemopqruy"  # conjunctions, adverbs, interjections, numerals, prepositions, pronouns …
@@ -75,12 +75,18 @@ def word_roles(stream: WordStream) -> WordRoles:
 
 def _opening_and_closing(stream: WordStream, limit: Flags) -> tuple[Numbers, Numbers]:
     """How often each word comes right after, and right before, a break or a limiting word."""
-    words = stream.words
-    limits = limit[words] | (words == BREAK)
     size = len(stream.vocabulary)
-    # A break follows each text, the last one too: it limits the first word.
-    after, before = np.roll(limits, 1), np.roll(limits, -1)
-    return np.bincount(words[after], minlength=size), np.bincount(words[before], minlength=size)
+    opening, closing = np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int64)
+    limit = limit.copy()
+    limit[BREAK] = True
+    last = np.array([BREAK])  # the first word stands behind a break, as it were
+    for start in range(0, len(stream.words), STRETCH):
+        words = np.r_[last, stream.words[start : start + STRETCH]]
+        limits = limit[words]
+        opening += np.bincount(words[1:][limits[:-1]], minlength=size)
+        closing += np.bincount(words[:-1][limits[1:]], minlength=size)
+        last = words[-1:]
+    return opening, closing
 
 
 def _is_figure(word: str) -> bool:

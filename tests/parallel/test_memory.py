@@ -11,11 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from policynlp import Corpus, TopicModel
+from policynlp import Corpus, Lexicon, TopicModel, find_terms
 from policynlp import spool as spools
 from policynlp.parallel import topics as weighing
 from policynlp.parallel.gathering import gather
 from policynlp.parallel.topics import weigh
+from policynlp.terms import ngrams
+from policynlp.terms import stream as streams
 from policynlp.topics import fit_online
 from policynlp.topics import model as models
 from policynlp.topics import online as onlines
@@ -42,10 +44,23 @@ def write(path: Path, n: int) -> Path:
     with path.open("w", encoding="utf-8") as file:
         for i in range(n):
             parts = [
-                "，".join(chance.choices(FIELDS[i % 3], k=12)) + f"，第{i}号。" for _ in range(2)
+                "，".join(chance.choices(FIELDS[i % 3], k=12)) + f"，第{i % 7}号。"
+                for _ in range(2)
             ]
             file.write(json.dumps({"id": str(i), "text": "\n\n".join(parts)}) + "\n")
     return path
+
+
+def peak(path: Path, n: int, work: Callable[[Corpus], object]) -> int:
+    """Bytes that reading so many documents and the work on them hold at most."""
+    write(path, n)
+    tracemalloc.start()
+    corpus = gather(path)
+    assert len(corpus) == n
+    work(corpus)
+    _, found = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return found
 
 
 @pytest.mark.parametrize("fit", [sampled, online])
@@ -57,16 +72,26 @@ def test_topics_hold_no_texts(
     monkeypatch.setattr(onlines, "FIT_PASSAGES", 40)
     monkeypatch.setattr(weighing, "Batches", partial(Batches, size=100))
 
-    def peak(n: int) -> int:
-        path = write(tmp_path / f"{n}.jsonl", n)
-        tracemalloc.start()
-        corpus = gather(path)
+    def work(corpus: Corpus) -> None:
         weights = weigh(fit(corpus), corpus, map)
-        assert len(weights) == 2 * n
-        _, found = tracemalloc.get_traced_memory()
-        tracemalloc.stop()
-        return found
+        assert len(weights) == 2 * len(corpus)
 
-    peak(50)  # what is loaded at first use
-    once, five_times = peak(100), peak(500)
+    path = tmp_path / "in.jsonl"
+    peak(path, 50, work)  # what is loaded at first use
+    once, five_times = peak(path, 100, work), peak(path, 500, work)
+    assert five_times < 1.25 * once
+
+
+def test_terms_hold_no_texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spools, "_IN_MEMORY", 1)
+    monkeypatch.setattr(ngrams, "STRETCH", 1000)
+    monkeypatch.setattr(ngrams, "MOST", 1000)
+    monkeypatch.setattr(streams, "_BATCH", 20)
+
+    def work(corpus: Corpus) -> None:
+        assert len(find_terms(corpus, known=Lexicon())) > 5
+
+    path = tmp_path / "in.jsonl"
+    peak(path, 50, work)
+    once, five_times = peak(path, 60, work), peak(path, 300, work)
     assert five_times < 1.25 * once

@@ -44,6 +44,12 @@ def test_the_table_shows_term_counts_and_example(folder: Path) -> None:
     assert len(row.split()) > 4
 
 
+def test_two_processes_find_what_one_finds(folder: Path) -> None:
+    found = {call(folder, "--format", "json", "--jobs", jobs).output for jobs in ("1", "2")}
+    assert len(found) == 1
+    assert "营商环境" in found.pop()
+
+
 def test_csv_and_json_tell_where_the_example_stands(folder: Path) -> None:
     row = next(csv.DictReader(io.StringIO(call(folder, "--format", "csv").output)))
     raw = (folder / f"{row['document']}.txt").read_text(encoding="utf-8")
