@@ -22,6 +22,11 @@ _TOWN_AND_COUNTRY = re.compile(
 )
 _AND = re.compile(r"、|和|与|及|以及")
 _ANAPHOR = re.compile("上述|这些|其他")
+_NAMED_BEFORE = re.compile(
+    r"贸易伙伴(?:依次|分别)?(?:为|是)(?P<after>[^，。；]{4,60})(?=[，。；])"
+    r"|(?P<before>[^，。；]{4,60}?)(?:依次|分别)?[为是](?:我国|中国|全国|本省|我省)?(?:的)?前[两二三四五六七八九十\d]{1,2}大?贸易伙伴"
+)
+"""The partners that 上述贸易伙伴 stands for."""
 _SAME_AGAIN = re.compile(
     r"[，,、]?(?:同比|环比|比[^，。；]{2,8})?"
     r"(?:分别[^，。；\d]{1,8}|(?:实际|名义)?(?:增长|提高|下降|增加|减少))"
@@ -35,9 +40,14 @@ def partners_before(text: str, start: int, figure: int) -> tuple[list[Span], Spa
     if match := _TOWN_AND_COUNTRY.search(text, low, figure):
         return [match.span("town"), match.span("country")], match.span("noun")
     match = _TRADE.search(text, low, figure)
-    if match is None or _ANAPHOR.search(match["partners"]):
+    if match is None:
         return None
     first, end = match.span("partners")
+    if _ANAPHOR.search(text, first, end):
+        named = _NAMED_BEFORE.search(text, max(0, start - _REACH), start)
+        if named is None:
+            return None
+        first, end = named.span("after" if named["after"] else "before")
     cuts = [cut.span() for cut in _AND.finditer(text, first, end)]
     starts = [first, *(after for _, after in cuts)]
     ends = [*(before for before, _ in cuts), end]

@@ -71,7 +71,8 @@ class Scopes:
             if own and self._is_subject(own, indicator, opening(text, layout.clauses[at], ends)):
                 said = own
             bracket = text.startswith(_BRACKETS, max(0, layout.clauses[at].start - 1))
-            span = self._of(one, indicator, own, said, bracket)
+            counted = said is not None and said[0] <= one.start < said[1]  # 168个城市…
+            span = self._of(one, indicator, own, None if counted else said, bracket)
             if span is None and self._found and one.kind == "change" and indicator.spans == last:
                 span = self._found[-1][1]  # 74%的用户每天支付，提高4个百分点
             last = indicator.spans

@@ -42,6 +42,16 @@ _COMPANY = re.compile(r"(?P<scope>该?(?:公司|集团))(?=实现|营业|完成|
 _WITHIN = re.compile(r"(?P<scope>[\u4e00-\u9fff]{2,9}(?:[省市县州镇村]|(?<!地)区|园区|新区))$")
 """Behind 在, as a clause of its own: 在南湖区，…"""
 _GROUP = re.compile(r"[ \u3000]*对于(?P<scope>[^，。；]{2,16})$")
+_COUNTED = re.compile(
+    r"(?P<scope>(?:全国|全省|全市|全区)?\d+个[^，。；、\d]{0,10}?(?:城市|省份|县城?|区县|县市|地区))"
+    r"(?=[^、和与及][^，。；]{2,30}\d)"
+)
+"""Counted places that a further figure of the clause is about (168个城市平均浓度为5…)."""
+_EVENT = re.compile(
+    r"(?P<scope>(?:本届|本次|此次|第[一二三四五六七八九十百\d]{1,4}届)[\u4e00-\u9fff—“”]{1,14}?"
+    r"(?:[博交洽贸]会|博览会|展会|大会|论坛|运动会|大赛))(?=[\u4e00-\u9fff])"
+)
+"""An event that a passage reports of."""
 _SENTENCE_END = re.compile("[。；！？\n]")
 _SALUTATION = re.compile(
     r"(?:各位代表[！，：][ \u3000]*|[^，。；：\n]{2,14}\d{1,2}月\d{1,2}日[ \u3000]*[电讯])?"
@@ -75,6 +85,8 @@ def subject(
     named = _NAMED.match(text, start, clause.end)
     if named and not _NOT_DOING.match(text, named.end()):
         return named.span()
+    if counted := _COUNTED.match(text, start, clause.end):
+        return counted.span("scope")
     group = GROUP.match(text, start, clause.end)
     if group and not group.group().startswith(_WHOLE):
         return group.span()
@@ -90,7 +102,7 @@ def subject(
         within := _WITHIN.match(text, start, clause.end)
     ):
         return within.span("scope")
-    for pattern in (_GROUP, _PEOPLE, _COMPANY):
+    for pattern in (_GROUP, _PEOPLE, _COMPANY, _EVENT):
         if group := pattern.match(text, start, clause.end):
             return group.span("scope")
     return None
@@ -108,8 +120,13 @@ def opening(text: str, clause: Clause, times: Mapping[int, int]) -> int:
 
 
 def topic(text: str) -> Span | None:
-    """The province that the first sentence of a passage names (美丽山东建设…), if it names one."""
+    """Whom a passage is about by its first sentence.
+
+    The event that it opens with (本届博览会…), else the province that it names (美丽山东建设…).
+    """
     start = _SALUTATION.match(text).end()  # type: ignore[union-attr]
+    if event := _EVENT.match(text, start):
+        return event.span("scope")
     head = _SENTENCE_END.split(text[start : start + _TOPIC], maxsplit=1)[0]
     for at in range(start, start + len(head)):
         if name := _PROVINCES.longest(text, at):

@@ -75,6 +75,6 @@ MEASURE_END = re.compile(rf"(?:{alternation(_SHARED)}|[率额值量数度价])$"
 _VERBS = alternation(word for word, kind in OPENERS.items() if len(word) > 1 and kind == "verb")
 SUBJECT = re.compile(
     rf"[\u4e00-\u9fffA-Za-z“”+]{{2,18}}?{alternation(terms('figures/subject_heads.tsv'))}(?<!互联网)"
-    rf"(?=单日|日均|月均|已|共|累计|先后|基本|初步|上线|为(?!主)|持续|日益|稳定|收到|实名|注册|{_VERBS})"
+    rf"(?=单日|日均|月均|全年|整合|通过|向|以(?![上下来及内外])|在(?![内建线])|已|共|累计|先后|基本|初步|上线|为(?!主)|持续|日益|稳定|收到|实名|注册|{_VERBS})"
 )
 """The subject of a clause, where a verb follows that takes an object."""
