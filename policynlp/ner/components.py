@@ -64,7 +64,11 @@ def decide_entities(doc: Doc) -> Doc:
     ]
     kept = decide([own, *(proposals_of(doc, group) for group in GROUPS)])
     founded = [p for p in kept if not in_text.unfounded(text, p)]
-    more = [*in_text.abbreviations(text, founded), *in_text.whole_titles(text, founded)]
+    more = [
+        *in_text.abbreviations(text, founded),
+        *in_text.whole_titles(text, founded),
+        *in_text.quoted_titles(text, founded),
+    ]
     kept = decide([own, founded, more])
     doc.ents = [
         given.get((p.start, p.end, p.label)) or Span(doc, p.start, p.end, label=p.label)

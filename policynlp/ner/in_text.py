@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from policynlp.grammar import find_titles
+from policynlp.ner.known_names import goes_on
 from policynlp.ner.proposals import Proposal
 
 DEFINITION = re.compile(
@@ -16,6 +17,7 @@ DEFINITION = re.compile(
 """Right behind a name: the short form that the text will use for it."""
 
 _BRACKETS = re.compile(r"\s?[（(]\s?(?P<name>[A-Z][A-Za-z0-9]{1,11}(?:-[A-Z0-9]+)?)\s?[)）]")
+_QUOTED = re.compile("“(?P<name>[^“”\n]{1,30})”")
 _BEFORE_A_NAME = re.compile("[^\u4e00-\u9fff]|[由对向经在与和及或该按为的将是称]")
 _BEHIND_A_WORD = tuple("城区线点商")
 _SURE = 0.9
@@ -41,6 +43,22 @@ def whole_titles(text: str, entities: Sequence[Proposal]) -> Iterator[Proposal]:
         alone = text[max(0, body.start - 1) : body.start] not in ("、", "和", "与", " ", "\u3000")
         if body.label == "ORG" and body.end == entity.start and alone:
             yield Proposal(body.start, entity.end, entity.label, entity.source)
+
+
+def quoted_titles(text: str, entities: Sequence[Proposal]) -> Iterator[Proposal]:
+    """Short titles that the text defines in plain quotes, wherever they stand: （下称“规划”）."""
+    defined: dict[str, tuple[str, int]] = {}
+    label = ""
+    for entity in entities:
+        if entity.source != "number":  # 《…规划》（国发〔2021〕29号，下称“规划”）
+            label = entity.label
+        match = DEFINITION.match(text, entity.end) if label in ("POLICY", "REPORT") else None
+        if match is not None:
+            defined.setdefault(match["name"], (label, match.start("name")))
+    for quoted in _QUOTED.finditer(text) if defined else ():
+        label, since = defined.get(quoted["name"], ("", len(text)))
+        if quoted.start("name") >= since:
+            yield Proposal(*quoted.span(), label, "definition")
 
 
 def outside_titles(text: str, names: Iterable[Proposal]) -> Iterator[Proposal]:
@@ -89,6 +107,8 @@ def repeated(text: str, names: Iterable[Proposal]) -> Iterator[Proposal]:
     pattern = re.compile("|".join(map(re.escape, sorted(known, key=len, reverse=True))))
     for found in pattern.finditer(text):
         source, score = known[found.group()]
+        if goes_on(text, found.end()):
+            continue
         if source == "definition" and not _stands_alone(text, *found.span()):
             continue
         yield Proposal(found.start(), found.end(), "ORG", source, score)

@@ -22,6 +22,8 @@ _COMMITTEE = re.compile(
     "(?<=[省市区县州])(?:委(?![托派任员办书常会])|政府(?!部门|采购|工作报告|债|引导|性|投资))"
 )
 """Behind the place: 北京市|委, 浙江省|政府."""
+_PAIR = re.compile(r"(?P<of>[省市县区州旗盟])委(?P<government>(?P=of)(?:人民)?政府)")
+"""省委|省政府, with no mark between them."""
 _SPEAKS = "(?:主任|[司局处院所部厅]长|书记|总工|首席|研究员|教授|专家|特聘|[有相]关负责|负责人)"
 _UNIT = re.compile(
     rf"(?:(?!主任|.长|书记)[^，。；：、！？\s《》（）“”的和与及等在由对将会同被把向为是]){{2,14}}?"
@@ -33,6 +35,9 @@ _OTHER_BODIES = "各级跨外全本该两某每邻出进分别"
 _HOME = re.compile(
     r"(?:^|[\s，。；：、！？（(“向由经报与和及对请会同])(?:[全本]?)(?P<of>省|市|自治区|自治州|县)$"
 )
+_HAN = re.compile("[\u4e00-\u9fff]")
+_AND_COUNTY = "和县"
+"""省委和|县委: hardly ever the county 和县."""
 _LEVELS_AND_UP = re.compile("各(?:省|市|地|级|区|县|州|盟)|计划单列市")
 _LONGEST_PLACE = 11
 _LONG_NAME = 4
@@ -57,9 +62,9 @@ def goes_on(text: str, end: int) -> bool:
 def _certain() -> tuple[ahocorasick_rs.AhoCorasick, list[tuple[str, str]]]:
     """Names that mean one thing wherever they stand, with their labels."""
     names: dict[str, tuple[str, str]] = {}
+    fields = frozenset("中国" + field for field in terms("ner/company_fields.txt"))
     for name in (*terms("ner/companies.txt"), *terms("ner/institutions.txt")):
-        # 中国移动 and 中国建筑 are a subject and its field as often as they are a company.
-        if len(name) >= _LONG_NAME and not (len(name) == _LONG_NAME and name.startswith("中国")):
+        if len(name) >= _LONG_NAME and name not in fields:
             names[name] = ("ORG", "list")
     for name in (*terms("ner/associations.txt"), *terms("ner/foreign_bodies.txt")):
         names[name] = ("ORG", "list")
@@ -103,21 +108,26 @@ def list_proposals(text: str) -> Iterator[Proposal]:
             continue
         if folded[start].isascii() and _inside_latin_word(folded, start, end):
             continue
-        if label == "ORG":
-            part = _UNIT.match(folded, end) or _OFFICE.match(folded, end)
-            end = part.end() if part else end
-        yield start, end, label, source
+        yield start, _unit_end(folded, end) if label == "ORG" else end, label, source
     for _, start, end in _departments().find_matches_as_indexes(folded):
         begin = _place_before(folded, start)
         if begin < start and not goes_on(folded, end):
-            yield begin, end, "ORG", "place"
+            yield begin, _unit_end(folded, end), "ORG", "place"
     for match in _COMMITTEE.finditer(folded):
         begin = _place_before(folded, match.start())
         if begin < match.start():
             yield begin, match.end(), "ORG", "place"
+    for match in _PAIR.finditer(folded):
+        yield *match.span("government"), "ORG", "list"
     for match in _ITS_BODY.finditer(folded):
         if match.start() == 0 or folded[match.start() - 1] not in _OTHER_BODIES:
             yield match.start(), match.end(), "ORG", "list"
+
+
+def _unit_end(text: str, end: int) -> int:
+    """Where the unit ends that is named right behind a body; ``end`` if none is."""
+    part = _UNIT.match(text, end) or _OFFICE.match(text, end)
+    return part.end() if part else end
 
 
 def _place_before(text: str, at: int) -> int:
@@ -125,7 +135,9 @@ def _place_before(text: str, at: int) -> int:
     begin = at
     while True:
         for size in range(min(_LONGEST_PLACE, begin), 1, -1):
-            if text[begin - size : begin] in _places():
+            place = text[begin - size : begin]
+            joined = place == _AND_COUNTY and _HAN.match(text[begin - 3 : begin - 2])
+            if place in _places() and not joined:
                 begin -= size
                 break
         else:

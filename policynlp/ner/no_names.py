@@ -12,6 +12,11 @@ from policynlp.ner.known_names import goes_on, of_every_place
 from policynlp.ner.rules import ITSELF
 
 _ITS_OWN = re.compile("本[^省市区县地校院公单部局级报]")
+_MANY = re.compile(
+    "(?:系列|一批|各项|各类|多项|相关|有关|重大|重点)+(?:专项)?(?:行动|工程|计划|战略|项目|政策|规划)$"
+)
+"""开展系列专项行动: which ones is not said."""
+_EACH = re.compile("各[省市区县州盟旗、]*$")
 _COUNTED = re.compile(
     "[0-9]+(?:余|多)?[项个条批]|^[^“]{0,12}[二三四五六七八九十]大(?:专项)?(?:行动|工程|战略|计划)$|_"
 )
@@ -32,13 +37,15 @@ def is_none(label: str, text: str, start: int, end: int) -> bool:
         Offsets of the name that the tagger proposes.
     """
     words = fold(text[start:end])
-    if words in _generic():
+    if words in _generic() or _MANY.fullmatch(words):
         return True
     if label == "ORG":
         if len(words) < _SHORT and not words.isascii() and start_of_word(text, start) < start:
             return True
         beside = text[max(0, start - _AROUND) : start] + "＊" + text[end : end + _AROUND]
         if words in _common_words() and not _company_context().search(beside):
+            return True
+        if _EACH.search(text, max(0, start - 8), start):
             return True
         return goes_on(text, end) or of_every_place(text, start, end)
     own = ITSELF.search(text, start, end)

@@ -15,8 +15,8 @@ _QUOTED = re.compile(
     rf"|“[^“”，。；\n]{{1,20}}(?:{_HEAD}|改革)”"
 )
 _CARRIED_OUT = re.compile(
-    "(?:实施|开展|推进|启动)好?(?:新一轮|新版)?"
-    rf"(?P<name>[^，。；：、的和与及等“”0-9《》（）\s一]{{4,24}}?{_HEAD})(?=[，。；、和与（]|$)",
+    "(?:实施|开展|推进|启动)好?(?:(?:新一轮|新版)的?)?"
+    rf"(?P<name>[^，。；：、的和与及等“”0-9《》（）\s一]{{4,24}}?(?:{_HEAD}|工作方案|行动方案))(?=[，。；、和与（]|$)",
     re.MULTILINE,
 )
 """Nothing stands between the verb and the name, and the sentence pauses behind it."""

@@ -18,6 +18,11 @@ _IN_BRACKETS = re.compile(r"^[（(](?P<name>[A-Z][A-Za-z0-9-]+)[)）]")
 _CODE_AND_TITLE = re.compile("^[A-Z]{1,4}[^《]{3,30}《")
 """A standard's number and its title: the rules find both."""
 _TWO_QUOTES = re.compile("^(?P<name>“[^“”]+”)(?P<short>“[^“”]+”.+)$", re.DOTALL)
+_COMMITTEE_AND_GOVERNMENT = re.compile(
+    "^(?P<name>[^，、]{0,10}?(?:[省市县区州旗盟]委|党委))"
+    "(?P<short>[^，、]{0,8}?(?:[省市县区州旗]|自治区)(?:人民)?政府)$"
+)
+"""省委省政府: a place's committee and its government, with no mark between."""
 _QUOTED = re.compile("“[^“”]*”|（[^（）]*）")
 _URL = re.compile(
     r"(?:https?://|www\.)[\w./:?=&%#-]+|(?<![\w.-])(?:[\w-]{1,40}\.){1,4}(?:cn|com|org|gov|net)\b",
@@ -27,6 +32,9 @@ _TRIM = " \u3000\n\t，。、；：！？,.;:!?和与及的"
 _COMPLETE = re.compile("[本《A-Za-z0-9]")
 """A name that begins so has no modifiers in front."""
 _NEW = re.compile("(?:新一轮|新版|系列|首批|一批)(?=.{4})")
+_GROUP = 4  # 东盟, 中亚五国: no body of two sides
+_BETWEEN_COUNTRIES = ("中国—", "中国－", "中国-")
+"""Before a body of two sides: 中国—东盟中心."""
 _REACH = 3
 _LONGEST = 60
 """Twice the longest name without 《》 that the annotators marked (28 characters)."""
@@ -54,7 +62,8 @@ def _joined_bodies() -> re.Pattern[str]:
     heads = {row[0] for row in rows("ner/organisation_heads.tsv", 2) if row[1] == "strong"}
     heads |= {name for name in terms("ner/departments.txt") if len(name) > 2}
     heads |= {name for name in terms("ner/bodies.tsv") if len(name) > 2}
-    return re.compile(f"^(?P<name>.*?{alternation(heads)})[和与](?P<short>.{{3,}})$", re.DOTALL)
+    heads |= {of + body for of in "省市县区州旗盟" for body in ("委", "政府")}
+    return re.compile(f"^(?P<name>.*?{alternation(heads)})[和与](?P<short>.{{2,}})$", re.DOTALL)
 
 
 @cache
@@ -99,6 +108,8 @@ def _parts(name: TaggedName, text: str) -> Iterator[tuple[int, int]]:
             start = start_of_programme(text, start_of_word(text, start))
     elif text[max(0, start - 2) : start] == "中共":
         start -= 2
+    elif text[max(0, start - 3) : start] in _BETWEEN_COUNTRIES and end - start > _GROUP:
+        start -= 3
     start, end = _paired(text, start, end, quotes=name.label == "POLICY")
     words = text[start:end]
     if name.label == "POLICY" and not _policy_end().search(fold(words)):
@@ -114,7 +125,8 @@ def _parts(name: TaggedName, text: str) -> Iterator[tuple[int, int]]:
         if not words.endswith(_body_ends("strong", "weak")):
             end = start + (_listed_start(words) or len(words))
             words = text[start:end]
-        bounds = _side_by_side(words)
+        pair = _COMMITTEE_AND_GOVERNMENT.match(words)
+        bounds = pair.end("name") if pair else _side_by_side(words)
         if bounds:
             yield start, start + bounds
             yield start + bounds, end

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from policynlp.grammar import find_document_numbers, find_titles
-from policynlp.ner.titles import classify
+from policynlp.ner.titles import classify, level_of
 
 Proposal = tuple[int, int, str, str]
 """Start, end, label, and what proposed it."""
@@ -18,7 +18,7 @@ _STANDARD = re.compile(
 )
 ITSELF = re.compile(
     "(?<![基根日成资版样文剧书标课脚原副读译抄])本"
-    "(?:规划|行动计划|计划|办法|规定|意见|条例|通知|法(?![院人学律官定])|方案|实施方案|工作方案|行动方案"
+    "(?:规划|行动计划|工作要点|计划|办法|规定|意见|条例|通知|法(?![院人学律官定])|方案|实施方案|工作方案|行动方案"
     "|预案|细则|实施细则|实施办法|实施意见|指导意见|指南|指引|规则|纲要|决定|公约|章程|倡议书|倡议|准则|守则"
     "|公告|通告|标准|规范|目录|措施|若干措施|协定|宣言)"
     "(?![^，。；]{0,2}(?:人员|期))"
@@ -38,6 +38,12 @@ _TITLE_LINE = re.compile(
 _NO_TITLE = re.compile(
     "^(?:第|[一二三四五六七八九十（(]|本|按|根据|为|在|对|将|由|制定|完善|落实|实施|建立|健全|加强|编制)"
 )
+_LAW = re.compile(
+    "(?:出台|制定|修订|修改|颁布|发布|公布|施行|通过)了?"
+    r"(?P<name>[^，。；：、！？\s《》“”的和与及等]{4,20}条例)(?!草案)"
+)
+"""A law of a place that stands without 《》: 出台|省数据条例."""
+_FIRST_DOCUMENT = re.compile("(?:(?:19|20)[0-9]{2}年)?中央(?:一|1)号文件")
 _FIVE_YEARS = re.compile(
     "(?:国家|全国|[全本]?省|[全本]?市|自治区)?[“‘][一二三四五六七八九十]{1,2}五[”’]"
     "(?!时期|期间|末|以来|开局|收官|目标|以后)[^，。；：！？、\n《》“”‘’和的]{0,24}?"
@@ -62,10 +68,15 @@ def title_proposals(text: str) -> Iterator[Proposal]:
     for match in ITSELF.finditer(text):
         yield match.start(), match.end(), "POLICY", "own name"
     for match in _NOTICE.finditer(text):
-        if match.start() == 0 or text[match.start() - 1] in "\n \u3000、部委局办会院府厅":
+        if match.start() == 0 or text[match.start() - 1] in "\n \u3000、部委局办室会院府厅":
             yield match.start(), match.end(), "POLICY", "notice"
     for match in _TITLE_LINE.finditer(text):
         if not _NO_TITLE.match(match.group()):
             yield match.start(), match.end(), "POLICY", "title line"
     for match in _FIVE_YEARS.finditer(text):
         yield match.start(), match.end(), "POLICY", "plan"
+    for match in _FIRST_DOCUMENT.finditer(text):
+        yield match.start(), match.end(), "POLICY", "first document"
+    for match in _LAW.finditer(text):
+        if level_of(match["name"], "regulation", ()) in ("provincial", "city"):
+            yield *match.span("name"), "POLICY", "local law"

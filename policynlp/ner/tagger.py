@@ -73,10 +73,14 @@ class NameTagger:
         rate: float = 0.15,
         decay: float = 1e-3,
         seed: int = 0,
+        rounds: int = 1,
         start: NameTagger | None = None,
         progress: Progress | None = None,
     ) -> NameTagger:
-        """Train on texts with the spans of their names, from scratch or from another tagger on."""
+        """Train on texts with the spans of their names, from scratch or from another tagger on.
+
+        The weights are the mean of ``rounds`` trainings, each with batches in another order.
+        """
         observed = observe([text for text, _ in texts])
         data = TrainingSet(
             extractor(observed),
@@ -84,19 +88,22 @@ class NameTagger:
             observed.lengths,
             _allowed(observed, [spans for _, spans in texts]),
         )
-        weights = train(
-            [data],
-            AUTOMATON,
-            extractor.n_buckets,
-            epochs=epochs,
-            rate=rate,
-            decay=decay,
-            seed=seed,
-            start=None if start is None else start.weights * np.float32(STEP),
-            progress=progress,
-        )
+        weights = [
+            train(
+                [data],
+                AUTOMATON,
+                extractor.n_buckets,
+                epochs=epochs,
+                rate=rate,
+                decay=decay,
+                seed=seed + number,
+                start=None if start is None else start.weights * np.float32(STEP),
+                progress=progress and _part_of(progress, number, rounds),
+            )
+            for number in range(rounds)
+        ]
         limit = np.iinfo(np.int16)
-        scaled = np.clip(np.rint(weights / STEP), limit.min, limit.max)
+        scaled = np.clip(np.rint(np.mean(weights, axis=0) / STEP), limit.min, limit.max)
         return cls(scaled.astype(np.int16), extractor)
 
     def tag(self, texts: Sequence[str]) -> list[list[TaggedName]]:
@@ -126,6 +133,10 @@ class NameTagger:
         features = sparse.csr_matrix((ones, rows.ravel(), ends), shape=(n, len(self.weights)))
         # Whole numbers below 2**24 add up exactly in single precision.
         return np.asarray(features @ self._table).astype(np.int32)
+
+
+def _part_of(progress: Progress, number: int, rounds: int) -> Progress:
+    return lambda done, total, what: progress(number * total + done, rounds * total, what)
 
 
 def _best(scores: npt.NDArray[np.int32], packed: Packed) -> npt.NDArray[np.int64]:
