@@ -79,7 +79,7 @@ def _unit(name: str, day: date | None, level: str) -> OfficialName | None:
     if name in _last_years() or not _UNIT.search(name):
         return None
     for size in range(min(len(name) - 2, _LONGEST), _SHORTEST - 1, -1):
-        if name[:size] in _forms():
+        if name[:size] in _forms() and not name.startswith("办公", size - 1):
             parent = official_name(name[:size], day, level)
             return parent and OfficialName(parent.name + name[size:], parent.reason, parent.years)
     return None

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from policynlp.grammar import find_titles
 from policynlp.ner.known_names import goes_on
 from policynlp.ner.proposals import Proposal
+from policynlp.ner.rules import OTHERS
 
 DEFINITION = re.compile(
     r"[\s，,]{0,2}[（(]?\s?(?:[A-Za-z][A-Za-z ,.&'’-]{2,90}[，,;；]\s?)?"
@@ -18,6 +19,8 @@ DEFINITION = re.compile(
 
 _BRACKETS = re.compile(r"\s?[（(]\s?(?P<name>[A-Z][A-Za-z0-9]{1,11}(?:-[A-Z0-9]+)?)\s?[)）]")
 _QUOTED = re.compile("“(?P<name>[^“”\n]{1,30})”")
+_JOIN = re.compile(r"[、和与\s]")
+_BODIES = 8
 _BEFORE_A_NAME = re.compile("[^\u4e00-\u9fff]|[由对向经在与和及或该按为的将是称]")
 _BEHIND_A_WORD = tuple("城区线点商")
 _SURE = 0.9
@@ -35,14 +38,24 @@ def abbreviations(text: str, entities: Sequence[Proposal]) -> Iterator[Proposal]
 
 
 def whole_titles(text: str, entities: Sequence[Proposal]) -> Iterator[Proposal]:
-    """A notice with the one body that issues it in front: 国务院办公厅关于…的通知."""
+    """A notice with who issues it in front: 国务院办公厅关于…的通知, 商务部等8部门关于…的通知.
+
+    Several bodies that are all named keep their own spans.
+    """
     for i, entity in enumerate(entities):
-        if entity.source != "notice" or not i:
+        if entity.label != "POLICY" or not text.startswith("关于", entity.start):
             continue
-        body = entities[i - 1]
-        alone = text[max(0, body.start - 1) : body.start] not in ("、", "和", "与", " ", "\u3000")
-        if body.label == "ORG" and body.end == entity.start and alone:
-            yield Proposal(body.start, entity.end, entity.label, entity.source)
+        bodies = [e for e in entities[max(0, i - _BODIES) : i] if e.label == "ORG"]
+        if not bodies:
+            continue
+        start, end = bodies[-1].start, bodies[-1].end
+        if re.fullmatch(OTHERS, text[end : entity.start]):
+            for body in reversed(bodies[:-1]):
+                if _JOIN.fullmatch(text, body.end, start):
+                    start = body.start
+        elif end != entity.start or _JOIN.match(text, max(0, start - 1)):
+            continue
+        yield Proposal(start, entity.end, entity.label, entity.source, entity.score)
 
 
 def quoted_titles(text: str, entities: Sequence[Proposal]) -> Iterator[Proposal]:

@@ -39,6 +39,8 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 _AND_COUNTY = "和县"
 """省委和|县委: hardly ever the county 和县."""
 _LEVELS_AND_UP = re.compile("各(?:省|市|地|级|区|县|州|盟)|计划单列市")
+_VERBS = ("规定", "公布", "公开", "公示")
+"""A body's own, although 局规 and 办公 begin other words."""
 _LONGEST_PLACE = 11
 _LONG_NAME = 4
 
@@ -50,7 +52,7 @@ def _continuations() -> dict[str, tuple[str, ...]]:
 
 def goes_on(text: str, end: int) -> bool:
     """Whether what follows makes another word or thing of a name: 财政部|门, 改革|试点."""
-    if text.startswith("规定", end):
+    if text.startswith(_VERBS, end):
         return False
     table = _continuations()
     return text.startswith(table.get(text[end - 1 : end], ()), end) or text.startswith(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
+from itertools import chain
 
 from policynlp.folding import fold
 from policynlp.grammar.tables import alternation, rows, terms
@@ -31,11 +33,15 @@ _URL = re.compile(
 _TRIM = " \u3000\n\t，。、；：！？,.;:!?和与及的"
 _COMPLETE = re.compile("[本《A-Za-z0-9]")
 """A name that begins so has no modifiers in front."""
+_ROW = re.compile("[部委局办会院府厅室][、 \u3000]$")
+"""In front of the last of several bodies; rules find them all."""
+_OFFICES = ("办公厅", "办公室")
 _NEW = re.compile("(?:新一轮|新版|系列|首批|一批)(?=.{4})")
 _GROUP = 4  # 东盟, 中亚五国: no body of two sides
 _BETWEEN_COUNTRIES = ("中国—", "中国－", "中国-")
 """Before a body of two sides: 中国—东盟中心."""
 _REACH = 3
+_LONGEST_VERB = 4
 _LONGEST = 60
 """Twice the longest name without 《》 that the annotators marked (28 characters)."""
 
@@ -72,6 +78,24 @@ def _body_ends(*strengths: str) -> tuple[str, ...]:
     return (*heads, *terms("ner/departments.txt"), *_bodies())
 
 
+@cache
+def _verb_of_title(*beside: str) -> re.Pattern[str]:
+    words = (word for word, role in rows("ner/title_verbs.tsv", 2) if role not in beside)
+    return re.compile(alternation(words) + "$")
+
+
+def _before_verb(words: str) -> int:
+    """Length of what is in front of a title's verb: 市教育局|联合印发了《…》; -1 if none is."""
+    head = words[: max(0, words.find("《"))].rstrip("了的")
+    match = None if "关于" in head else _verb_of_title("beside").search(head)
+    if match is None:
+        return -1
+    end = match.start()
+    while match := _verb_of_title().search(head[:end], max(0, end - _LONGEST_VERB)):
+        end = match.start()
+    return end
+
+
 def _ends_body(words: str) -> bool:
     # As a pattern, these thousands of endings would take a tenth of a second to compile.
     return words.endswith(_body_ends("strong"))
@@ -80,7 +104,7 @@ def _ends_body(words: str) -> bool:
 def repaired(names: Iterable[TaggedName], text: str) -> Iterator[TaggedName]:
     """The names with their ends put right; those that are none are left out."""
     urls = [match.span() for match in _URL.finditer(text)]
-    for name in names:
+    for name in chain.from_iterable(_split(name, text) for name in names):
         for start, end in _parts(name, text):
             words = text[start:end]
             if not words or len(words) > _LONGEST or fold(words.strip("各")) in _bare_heads():
@@ -95,6 +119,19 @@ def repaired(names: Iterable[TaggedName], text: str) -> Iterator[TaggedName]:
 @cache
 def _fixed() -> frozenset[str]:
     return frozenset((*terms("ner/initiatives.txt"), *terms("ner/laws.txt")))
+
+
+def _split(name: TaggedName, text: str) -> Iterator[TaggedName]:
+    """省数据局印发《…》: the body, as rules find the title; no half of a body in a notice."""
+    about = text.find("关于", name.start, name.end) if name.label == "POLICY" else -1
+    one_of_several = _ROW.search(text[max(0, name.start - 3) : name.start])
+    if about > name.start and (one_of_several or text[name.start : about] in _OFFICES):
+        name = replace(name, start=about)
+    before = _before_verb(text[name.start : name.end]) if name.label == "POLICY" else -1
+    if before < 0:
+        yield name
+    elif _ends_body(text[name.start : name.start + before]):
+        yield TaggedName(name.start, name.start + before, "ORG", name.score)
 
 
 def _parts(name: TaggedName, text: str) -> Iterator[tuple[int, int]]:

@@ -28,6 +28,10 @@ _NOTICE = re.compile(
     "关于[^，。；：！？\n《》]{0,60}(?:《[^《》\n]{2,80}》[^，。；：！？\n《》]{0,30}){0,3}"
     "的(?:通知|公告|通告|意见|指导意见|实施意见|若干意见|决定|批复|函)(?![书件的要精])"
 )
+OTHERS = r"等\s?[0-9一二三四五六七八九十]{0,3}\s?个?(?:部门|单位|部委)"
+"""Behind the body that leads them: 商务部|等8部门."""
+_TITLE_BEGINS = re.compile(rf"(?:^|[\n \u3000、部委局办室会院府厅]|{OTHERS})$")
+"""In front of a notice: nothing, or who issues it."""
 _TITLE_LINE = re.compile(
     r"(?:(?<=日)|(?<=日\s)|^)(?:[^\s，。；：！？、《》0-9]{4,40})"
     "(?:条例|办法|规定|细则|规则|规划|实施方案|行动计划|纲要|若干措施|管理规范|实施意见|指导意见)"
@@ -68,7 +72,7 @@ def title_proposals(text: str) -> Iterator[Proposal]:
     for match in ITSELF.finditer(text):
         yield match.start(), match.end(), "POLICY", "own name"
     for match in _NOTICE.finditer(text):
-        if match.start() == 0 or text[match.start() - 1] in "\n \u3000、部委局办室会院府厅":
+        if _TITLE_BEGINS.search(text[max(0, match.start() - 12) : match.start()]):
             yield match.start(), match.end(), "POLICY", "notice"
     for match in _TITLE_LINE.finditer(text):
         if not _NO_TITLE.match(match.group()):
