@@ -117,8 +117,8 @@ def read(
     Parameters
     ----------
     paths : path, or sequence of paths
-        Files (txt, md, html, docx, pdf, jsonl, also gzipped), directories (read recursively, in
-        order of their names) and glob patterns.
+        Files (txt, md, html, docx, pdf, jsonl, parquet; also gzipped), directories (read
+        recursively, in order of their names) and glob patterns.
     metadata : path, optional
         A CSV file with a column ``file`` and any others. Default: each ``metadata.csv`` beside
         the files.

@@ -44,9 +44,9 @@ class RawDocument:
     Parameters
     ----------
     path : str
-        The file as the user named it; records of a JSON Lines file end in ``#`` and their id.
+        The file as the user named it; records of JSON Lines and Parquet end in ``#`` and their id.
     format : str
-        ``txt``, ``md``, ``html``, ``docx``, ``pdf`` or ``jsonl``.
+        ``txt``, ``md``, ``html``, ``docx``, ``pdf``, ``jsonl`` or ``parquet``.
     text : str
         All text of the file, in reading order, before any repair.
     encoding : str or None

@@ -13,7 +13,7 @@ from policynlp.description import describe
 from policynlp.documents import Document, RawDocument
 from policynlp.errors import FormatError, MissingExtraError, ReadError, UnsupportedFormatError
 from policynlp.reading import find_files, read_file, read_metadata
-from policynlp.reading.discovery import format_of
+from policynlp.reading.discovery import RECORDS, format_of
 from policynlp.seen import Seen
 from policynlp.spool import unpack
 
@@ -131,14 +131,17 @@ def _sources(
         if progress:
             progress(number, len(files), str(path))
         of_file = given.get(path, {})
-        if format_of(path) != "jsonl":
+        if format_of(path) not in RECORDS:
             yield Source(names.id_of(path), str(path), None, of_file)
             continue
-        for record in read_file(path):
-            if isinstance(record, ReadError):
-                yield Skipped.of(path, record)
-            else:
-                yield Source(names.id_of(path, str(record.record)), str(path), record, of_file)
+        try:
+            for record in read_file(path):
+                if isinstance(record, ReadError):
+                    yield Skipped.of(path, record)
+                else:
+                    yield Source(names.id_of(path, str(record.record)), str(path), record, of_file)
+        except MissingExtraError as error:
+            yield Skipped.of(path, error)
 
 
 def stream(

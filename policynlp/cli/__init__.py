@@ -60,7 +60,7 @@ class _Commands(click.Group):
 def cli(max_mib: int | None) -> None:
     """Read, segment, tag and cluster Chinese policy documents, offline.
 
-    PATH… are files (txt, md, html, docx, pdf, jsonl, also .gz), folders or patterns.
+    PATH… are files (txt, md, html, docx, pdf, jsonl, parquet; also .gz), folders or patterns.
     """
     if max_mib is not None:
         os.environ["POLICYNLP_MAX_MIB"] = str(max_mib)

@@ -111,7 +111,7 @@ def _not_empty(corpus: Corpus, paths: tuple[str, ...]) -> Corpus:
         message = (
             f"nothing could be read from {where}"
             if corpus.skipped
-            else f"no documents in {where}: expected files of txt, md, html, docx, pdf or jsonl"
+            else f"no documents in {where}: expected txt, md, html, docx, pdf, jsonl or parquet"
         )
         click.echo(f"Error: {message}", err=True)
         raise click.exceptions.Exit(1)

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from policynlp.documents import Document
 
 _LABELS = ("ORG", "POLICY", "REPORT", "METRIC")
-_RECORDS = (".jsonl", ".jsonl.gz")
+_RECORDS = (".jsonl", ".jsonl.gz", ".parquet")
 
 Tagged = tuple[str | int, "Doc"]
 
@@ -82,8 +82,8 @@ def command(
 ) -> None:
     """Find organisations, policies, reports and quantities.
 
-    Offsets are code points of the passage's text. A .jsonl file of records with id and text is
-    taken as it is, without any repair: offsets point into the text of the record.
+    Offsets are code points of the passage's text. Records of a .jsonl or .parquet file with
+    id and text are taken as they are, without any repair: offsets point into their text.
 
     \b
     Examples:
@@ -110,7 +110,7 @@ def command(
     from policynlp.ner import entity_rows, load, tag_documents
 
     nlp = load(model, names=names)
-    records = [path for path in paths if path.endswith(_RECORDS)]
+    records = [path for path in paths if path.endswith(_RECORDS) and Path(path).is_file()]
     others = tuple(path for path in paths if path not in records)
     tagged: list[Tagged] = []
     documents: list[Document] = []

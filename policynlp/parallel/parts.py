@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from policynlp.documents import RawDocument
-from policynlp.errors import ReadError
+from policynlp.errors import MissingExtraError, ReadError
 from policynlp.parallel.outcome import Item
 from policynlp.reading import find_files, read_file, read_metadata
-from policynlp.reading.discovery import format_of
+from policynlp.reading.discovery import RECORDS, format_of
 from policynlp.reading.jsonl import encoding_of, records
 from policynlp.streaming import Names, Skipped, Source
 
@@ -23,7 +23,7 @@ _FILES = 16
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Some files, or some lines of a JSON Lines file.
+    """Some files, or a stretch of a file of records.
 
     Parameters
     ----------
@@ -32,11 +32,12 @@ class Part:
     items : tuple of Source or Skipped
         Files that hold one document each.
     path : str
-        A JSON Lines file, else empty.
+        A file of records, else empty.
     start, stop : int
-        Its bytes from the beginning of a line to the end of one; both 0: the whole file.
+        Bytes of JSON Lines, from the beginning of a line to the end of one; row groups of Parquet.
+        Both 0: the whole file.
     first : int
-        Number of the first line.
+        Number of the first line or row.
     """
 
     id: str
@@ -51,15 +52,23 @@ class Part:
         yield from self.items
         if not self.path:
             return
-        for item in self._records():
-            if isinstance(item, ReadError):
-                yield Skipped.of(self.path, item)
-            else:
-                yield Source(str(item.record), self.path, item)
+        try:
+            for item in self._records():
+                if isinstance(item, ReadError):
+                    yield Skipped.of(self.path, item)
+                else:
+                    yield Source(str(item.record), self.path, item)
+        except (ReadError, MissingExtraError) as error:
+            yield Skipped.of(self.path, error)
 
     def _records(self) -> Iterator[RawDocument | ReadError]:
         if not self.stop:
             yield from read_file(self.path)
+            return
+        if format_of(self.path) == "parquet":
+            from policynlp.reading.parquet import read_parquet
+
+            yield from read_parquet(Path(self.path), range(self.start, self.stop), self.first)
             return
         with Path(self.path).open("rb") as file:
             file.seek(self.start)
@@ -73,8 +82,8 @@ def parts(
 ) -> Iterator[Part]:
     """The input in parts, in the order of `policynlp.streaming.sources`.
 
-    JSON Lines files in UTF-8 are cut at line ends; gzipped ones are one part each. Paths become
-    absolute: workers have to see the same files under the same names.
+    JSON Lines files in UTF-8 are cut at line ends, Parquet into its row groups; a gzipped file is
+    one part. Paths become absolute: workers have to see the same files under the same names.
     """
     given_paths = [paths] if isinstance(paths, (str, Path)) else paths
     found = find_files([os.path.abspath(path) for path in given_paths])
@@ -84,12 +93,12 @@ def parts(
     names = Names(found.files)
     waiting: list[Item] = [Skipped.of(error.path, error) for error in found.skipped]
     for path in found.files:
-        records_here = format_of(path) == "jsonl"
+        records_here = format_of(path) in RECORDS
         if waiting and (records_here or len(waiting) >= _FILES):
             yield _of_files(waiting)
             waiting = []
         if records_here:
-            yield from _of_records(path)
+            yield from _of_rows(path) if format_of(path) == "parquet" else _of_lines(path)
         else:
             waiting.append(Source(names.id_of(path), str(path), None, given.get(path, {})))
     if waiting:
@@ -100,7 +109,21 @@ def _of_files(items: Sequence[Item]) -> Part:
     return Part(f"{items[0].path} +{len(items) - 1}", tuple(items))
 
 
-def _of_records(path: Path) -> Iterator[Part]:
+def _of_rows(path: Path) -> Iterator[Part]:
+    from policynlp.reading.parquet import row_groups
+
+    try:
+        sizes = row_groups(path)
+    except (ReadError, MissingExtraError):
+        yield Part(f"{path}@0", path=str(path))  # its reader will tell
+        return
+    first = 1
+    for group, size in enumerate(sizes):
+        yield Part(f"{path}@{group}", (), str(path), group, group + 1, first)
+        first += size
+
+
+def _of_lines(path: Path) -> Iterator[Part]:
     whole = Part(f"{path}@0", path=str(path))
     try:
         encoding, _ = encoding_of(path)

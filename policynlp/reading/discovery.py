@@ -19,8 +19,12 @@ FORMATS = {
     ".docx": "docx",
     ".pdf": "pdf",
     ".jsonl": "jsonl",
+    ".parquet": "parquet",
 }
 """Format of each suffix that can be read; each may be followed by ``.gz``."""
+
+RECORDS = ("jsonl", "parquet")
+"""Formats of files that hold many documents."""
 
 METADATA_NAME = "metadata.csv"
 

@@ -14,7 +14,7 @@ from policynlp.reading.jsonl import read_jsonl
 
 
 def read_file(path: str | Path) -> Iterator[RawDocument | ReadError]:
-    """Read one file: one document, or many from JSON Lines.
+    """Read one file: one document, or many from JSON Lines and Parquet.
 
     What is wrong with a file or with one of its records is yielded in its place, not raised, so
     that one bad record loses no other and one loop handles both::
@@ -43,6 +43,11 @@ def read_file(path: str | Path) -> Iterator[RawDocument | ReadError]:
         file_format = format_of(path)
         if file_format == "jsonl":
             yield from read_jsonl(Path(path))
+            return
+        if file_format == "parquet":
+            from policynlp.reading.parquet import read_parquet
+
+            yield from read_parquet(Path(path))
             return
         data = load(Path(path))
         # The others are loaded when a file needs them: a folder of plain text is read sooner.
