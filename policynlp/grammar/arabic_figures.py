@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from policynlp.grammar.candidate import NOT_TENTHS, Candidate, Read, is_label, number_or_none
-from policynlp.grammar.numbers import ARABIC, ARABIC_DIGIT, MAGNITUDE, MAX_LENGTH, parse_number
+from policynlp.grammar.arabic_numerals import ArabicNumeral, numeral_at
+from policynlp.grammar.candidate import (
+    NOT_TENTHS,
+    Candidate,
+    Read,
+    is_label,
+    number_or_none,
+    tenth,
+)
+from policynlp.grammar.numbers import ARABIC, ARABIC_DIGIT, parse_number
 from policynlp.grammar.tables import longest_suffix, terms
 from policynlp.grammar.units import counted_noun_at, noun_near, skip_spaces, unit_at
 
 _S = "[ \t\u00a0\u3000]{0,2}"
-_SCALE = f"(?:{MAGNITUDE}{{1,4}})"
-_ARABIC = re.compile(
-    rf"(?P<number>{ARABIC})(?:{_S}(?P<more>[余多])?{_S}(?P<scale>{_SCALE})"
-    rf"(?:(?<=[亿万千])(?P<rest>{ARABIC}{_S}{_SCALE}?))?)?(?P<more2>[余多](?!{ARABIC_DIGIT}))?"
-)
 _TENTHS = re.compile(f"成{NOT_TENTHS}")
 _PARTS = re.compile("[/／](?P<whole>[2-9２-９]|10|１０)(?![0-9０-９/／.%％年月A-Za-z])")
 _RATIO = re.compile(
@@ -40,28 +43,19 @@ _INDEX = re.compile("(?:" + "|".join(terms("grammar/indices.tsv")) + r")[^，。
 def read_arabic(text: str, at: int) -> Read:
     if ratio := _ratio(text, at):
         return ratio, ratio.end
-    match = _ARABIC.match(text, at)
-    if match is None:
-        return None, at + 1
-    end = match.end()
-    if end - at > MAX_LENGTH or is_label(text, at):
+    numeral, end = numeral_at(text, at)
+    if numeral is None or is_label(text, at):
         return None, end
-    if (part := _part(text, match)) is not None:
+    if (part := _part(text, at, numeral)) is not None:
         return part, part.end
-    more = bool(match["more"] or match["more2"])
-    plain = match["number"] + (match["scale"] or "") + (match["rest"] or "")
-    value, scale = number_or_none(plain), Decimal(1)
-    if value is None:
-        return None, end
-    if match["scale"] and not match["rest"]:
-        scale = number_or_none(match["scale"]) or scale
-    bare_end = match.end("rest") if match["rest"] else max(match.end("scale"), match.end("number"))
-    candidate = Candidate(at, bare_end, value, None, None, scale, more)
+    candidate = Candidate(
+        at, numeral.bare_end, numeral.value, None, None, numeral.scale, numeral.bound
+    )
     latin = _LATIN.search(text, max(0, at - 1), at) is not None
-    _give_unit(text, candidate, end)
+    _give_unit(text, candidate, numeral)
     if candidate.unit is None:
         return (None if latin else candidate), end
-    if latin and scale == 1 and candidate.kind not in ("percent", "points", "money"):
+    if latin and numeral.scale == 1 and candidate.kind not in ("percent", "points", "money"):
         return None, end
     if candidate.kind in ("years", "time") and not _is_duration(text, candidate):
         return None, end
@@ -79,16 +73,15 @@ def _ratio(text: str, at: int) -> Candidate | None:
     return Candidate(at, match.end(), value, "", "index")
 
 
-def _part(text: str, match: re.Match[str]) -> Candidate | None:
+def _part(text: str, at: int, numeral: ArabicNumeral) -> Candidate | None:
     """A number that a sign behind it makes a part of a whole: 4成, 1/3."""
-    at, end = match.span()
+    end, value = numeral.end, numeral.value
     sign = text[end : end + 1]
-    if not sign or sign not in "成/／" or match["scale"]:
+    if not sign or sign not in "成/／" or numeral.scale > 1:
         return None
-    value = parse_number(match["number"])
     if sign == "成":
         tenths = _TENTHS.match(text, end) if 0 < value < 10 else None
-        return Candidate(at, tenths.end(), 10 * value, "%", "percent") if tenths else None
+        return tenth(at, tenths.end(), 10 * value) if tenths else None
     parts = _PARTS.match(text, end) if end - at == 1 and value else None
     if parts is None:
         return None
@@ -96,8 +89,9 @@ def _part(text: str, match: re.Match[str]) -> Candidate | None:
     return Candidate(at, parts.end(), share, "%", "percent")
 
 
-def _give_unit(text: str, candidate: Candidate, end: int) -> None:
-    """Look for the unit of ``candidate`` behind ``end``, where its numeral and 余 or 多 end."""
+def _give_unit(text: str, candidate: Candidate, numeral: ArabicNumeral) -> None:
+    """Look for the unit of ``candidate`` behind its numeral and 余 or 多."""
+    end = numeral.end
     unit = unit_at(text, end)
     noun = counted_noun_at(text, end)
     if unit is not None and not (noun and len(noun) > unit.end - skip_spaces(text, end)):
@@ -107,7 +101,7 @@ def _give_unit(text: str, candidate: Candidate, end: int) -> None:
     if noun and (large or not _is_year(candidate.value)):
         candidate.unit, candidate.kind = noun, "count"
     elif large and not text.startswith("级", end):
-        near = noun_near(text, candidate.start, end)
+        near = noun_near(text, candidate.start, end) or ("元" if numeral.is_sum else "")
         candidate.unit, candidate.kind = near, "money" if near == "元" else "count"
     elif _is_index(text, candidate):
         candidate.unit, candidate.kind = "", "index"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from policynlp.grammar.tables import Prefixes, longest_suffix, rows
+from policynlp.grammar.tables import Prefixes, alternation, longest_suffix, rows
 from policynlp.grammar.units import skip_spaces
 
 Bound = Literal["", ">=", "<=", "~"]
@@ -24,6 +24,8 @@ def _terms(side: str) -> dict[str, _Term]:
 
 _BEFORE = _terms("before")
 _AFTER = _terms("after")
+TERM_BEFORE = alternation(_BEFORE)
+"""Pattern source of one term that sets a bound for the number behind it."""
 _LONGEST_BEFORE = max(map(len, _BEFORE))
 _AFTER_TERMS = Prefixes(_AFTER)
 _APART = re.compile(

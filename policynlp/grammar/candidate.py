@@ -7,7 +7,9 @@ import string
 from dataclasses import dataclass
 from decimal import Decimal
 
+from policynlp.grammar.bounds import Bound
 from policynlp.grammar.numbers import ARABIC_DIGIT, parse_number
+from policynlp.grammar.signs import Sign, sign_before
 from policynlp.grammar.tables import longest_suffix, terms
 from policynlp.grammar.units import UnitClass
 
@@ -22,9 +24,15 @@ class Candidate:
     unit: str | None
     kind: UnitClass | None
     scale: Decimal = Decimal(1)  # of the magnitude, which a list shares with its unit
-    more: bool = False  # 余 or 多 stands between number and unit
+    bound: Bound = ""  # of 余 or 多 between number and unit, of an open numeral (三四百)
+    sign: Sign = ""
     turns: int = 0  # 翻N番
     top: bool = False  # 前N
+
+
+def tenth(start: int, end: int, percent: Decimal, bound: Bound = "") -> Candidate:
+    """A number of tenths (七成); a number before it in a range counts tenths too (五至七成)."""
+    return Candidate(start, end, percent, "%", "percent", Decimal(10), bound)
 
 
 NOT_TENTHS = "(?![立为果本员长功效绩都分熟型套就品交因像色建批活人才家不])"
@@ -52,6 +60,7 @@ def number_or_none(text: str) -> Decimal | None:
 
 def is_label(text: str, at: int) -> bool:
     """Whether the number at ``at`` is a label, an ordinal or a denominator: 图1, 每3年."""
+    _, at = sign_before(text, at)
     before = text[max(0, at - 20) : at].rstrip(" ")
     if before[-1:] not in _LABEL_ENDS:
         return False

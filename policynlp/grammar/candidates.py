@@ -10,6 +10,7 @@ from policynlp.grammar.candidate import Candidate, Read
 from policynlp.grammar.chinese_figures import read_chinese
 from policynlp.grammar.numbers import DIGIT_VALUES, POWERS
 from policynlp.grammar.ranks import read_first, read_rank, read_times, read_top
+from policynlp.grammar.signs import sign_before
 
 _START = re.compile("[0-9０-９第前翻半首" + "".join([*DIGIT_VALUES, *POWERS]) + "]")
 _READERS: dict[str, Callable[[str, int], Read]] = {
@@ -30,6 +31,7 @@ def find_candidates(text: str, mask: bytearray) -> list[Candidate]:
             continue
         candidate, done = _reader(match.group())(text, at)
         if candidate is not None:
+            candidate.sign, candidate.start = sign_before(text, candidate.start)
             found.append(candidate)
     return found
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from policynlp.grammar.bounds import term_before
+from policynlp.grammar.signs import Sign
 from policynlp.grammar.tables import alternation, longest_suffix, rows
 from policynlp.grammar.units import UnitClass
 
@@ -39,11 +40,16 @@ _LONG_WORDS = alternation(w for w in _WORDS if len(w) > 1)
 _CLAUSE_START = re.compile(r"[，。；：！？\n、;（(）)]")
 _REACH = 26
 _FILLER = re.compile(
-    r"(?:了|再|各|均|也|都|累计|平均|更是|高达|达|为|是|在|保持在?|控制在|[ \u3000])+$"
+    r"(?:了|再|各|均|也|都|累计|平均|分别|依次|更是|高达|达|为|是|在|保持在?|控制在|[ \u3000])+$"
 )
-_NAMED = "自然增长率"
-"""The name of a rate (births less deaths), and no change of what stands before it."""
+_NAMED = ("自然增长率", "人口增长率")
+"""Names of a rate (births less deaths), and no change of what stands before it."""
 _REACHED = re.compile(r"(?:到|至|为|达|达到|成|在)了?$")
+_MOVED = re.compile(
+    rf"(?<!自然)(?<!人口)(?P<word>{_OF['noun']})(?:[从由自][^，。；]{{1,20}})?[^，。；占率额量]{{0,8}}?"
+    r"(?:[从由自]|[升降涨跌增减扩落缩窄攀滑调缓快高持定][^，。；占率额量]{0,2}[到至为在])$"
+)
+"""A rate of growth that moves: both ends are growth (增速由8%回落至3%, 增长预期下调至2.8%)."""
 _BASE = re.compile(r"(?<=[到至为])[^，。；、到至为]{1,10}的$")
 """What a multiple is one of (增加到原来的3倍)."""
 _TRANSITIVE = re.compile(rf"(?P<verb>{_OF['transitive']})(?P<object>[^\d]{{1,16}})$")
@@ -62,7 +68,8 @@ _NOTICE_GIVEN = re.compile(
 )
 """Behind a time that a rule sets ahead of something: 提前30日公告."""
 _ANY_WORD = re.compile(alternation(w for w, (_, b) in _WORDS.items() if len(w) > 1))
-_RATES: tuple[UnitClass, ...] = ("percent", "points", "fold")
+_COMPARED = re.compile("[同环]比[^，。；]{0,3}$")
+RATES: tuple[UnitClass, ...] = ("percent", "points", "fold")
 
 
 def change_of(text: str, start: int, end: int, kind: UnitClass) -> Change | None:
@@ -77,12 +84,24 @@ def change_of(text: str, start: int, end: int, kind: UnitClass) -> Change | None
         found := _direct(clause, kind) or _with_object(clause, kind)
     ):
         return found
-    if kind in _RATES and (after := _NOUN_AFTER.match(text, end)):
+    if kind == "percent" and (moved := _MOVED.search(clause)):
+        return Change(_WORDS[moved["word"]][0])
+    if kind in RATES and (after := _NOUN_AFTER.match(text, end)):
         return Change(_WORDS[after["word"]][0])
     if kind == "points":
         words = _ANY_WORD.findall(clause) or _ANY_WORD.findall(text, max(0, start - 40), start)
         return Change(_WORDS[words[-1]][0] if words else "up")
     return None
+
+
+def signed(change: Change | None, sign: Sign, before: str) -> Change | None:
+    """The change that a rate with a sign states: the sign tells its way, and may stand for a verb.
+
+    ``before`` is the text before the figure: 同比-3.2% states a change, 收益率为-0.5% a level.
+    """
+    if not sign or (change is None and not _COMPARED.search(before)):
+        return change
+    return replace(change or Change("up"), direction="up" if sign == "+" else "down")
 
 
 def _clause(text: str, end: int) -> str:
@@ -114,7 +133,7 @@ def _direct(clause: str, kind: UnitClass) -> Change | None:
         return Change(direction)
     if _REACHED.search(clause):  # 提高到, 降至: a level
         return Change(direction, to=True) if kind == "fold" else None
-    if binding in ("versus", "rate") and kind not in (*_RATES, "places"):
+    if binding in ("versus", "rate") and kind not in (*RATES, "places"):
         return None
     return Change(direction, object=binding == "transitive")
 

@@ -4,27 +4,37 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from fractions import Fraction
 
-from policynlp.grammar.candidate import NOT_TENTHS, Candidate, Read, is_label, number_or_none
+from policynlp.grammar.arabic_numerals import HUNDRED_MILLIONS
+from policynlp.grammar.bounds import Bound
+from policynlp.grammar.candidate import NOT_TENTHS, Candidate, Read, is_label, tenth
 from policynlp.grammar.numbers import (
     ARABIC,
     CHINESE_DIGIT,
     MAGNITUDE,
+    MORE,
+    PAIR,
     POWERS,
     parse_number,
     parse_share,
+    read_numeral,
 )
-from policynlp.grammar.units import counted_noun_at, noun_near, unit_at
+from policynlp.grammar.units import Unit, counted_noun_at, noun_near, unit_at
 
 _ANY = f"(?:{CHINESE_DIGIT}|{MAGNITUDE})"
+_MORE = "[" + "".join(MORE) + "]"
 _CHINESE = re.compile(
     rf"(?P<number>(?:(?!千分之){_ANY}){{1,24}}(?:点{CHINESE_DIGIT}{{1,8}})?)"
-    rf"(?P<more>[余多])?(?P<scale>{MAGNITUDE}{{0,4}})(?P<more2>[余多])?"
+    rf"(?:{HUNDRED_MILLIONS}|(?P<more_before>{_MORE})?(?P<scale>{MAGNITUDE}{{0,4}})(?P<more_behind>{_MORE})?)"
 )
 _FRACTION = re.compile(
     rf"(?P<whole>[百千]|{_ANY}{{1,6}})分之(?P<part>{ARABIC}|{_ANY}{{1,8}}(?:点{CHINESE_DIGIT}{{1,6}})?)"
 )
-_TENTHS = re.compile(rf"[一二三四五六七八九两]成[一二三四五六七八九半]?{NOT_TENTHS}")
+_DIGIT = "[一二三四五六七八九两]"
+_TENTHS = re.compile(rf"(?:{PAIR}|{_DIGIT})成[一二三四五六七八九半]?{NOT_TENTHS}")
+_TENTHS_FROM = re.compile(rf"{_DIGIT}(?=(?:至|到|[-—~～、]{{1,2}}){_TENTHS.pattern})")
+"""The first of two numbers that share 成: 五至七成, 三、四成."""
 _HALF = re.compile(r"一半|半数")
 _VAGUE = re.compile(r"几$|(?<![总人户])数$")
 _DIGITLESS = frozenset("百千万亿")
@@ -36,52 +46,75 @@ _REACHED = re.compile(
 def read_chinese(text: str, at: int) -> Read:
     if match := _FRACTION.match(text, at):
         return _fraction(match), match.end()
-    if match := _TENTHS.match(text, at) or _HALF.match(text, at):
+    if match := _TENTHS.match(text, at) or _TENTHS_FROM.match(text, at) or _HALF.match(text, at):
         if text[at - 1 : at] in ("统", "万", "合", "十", "第"):
             return None, match.end()
-        value = parse_share(match.group())
-        percent = Decimal(value.numerator * 100) / Decimal(value.denominator)
-        return Candidate(at, match.end(), percent, "%", "percent"), match.end()
+        return _tenths(match), match.end()
     match = _CHINESE.match(text, at)
     if match is None:
         return None, at + 1
     return _chinese_number(text, match), match.end()
 
 
+def _tenths(match: re.Match[str]) -> Candidate:
+    start, end = match.span()
+    if end - start == 1:
+        return Candidate(start, end, parse_number(match.group()), None, None)
+    return tenth(start, end, _percent(parse_share(match.group())), _open(match.group()[:2]))
+
+
+def _percent(share: Fraction) -> Decimal:
+    return Decimal(share.numerator * 100) / Decimal(share.denominator)
+
+
+def _open(digits: str) -> Bound:
+    """Bound of a numeral with a pair of digits that leave its value open."""
+    return "~" if re.search(PAIR, digits) else ""
+
+
 def _fraction(match: re.Match[str]) -> Candidate | None:
     start, end = match.span()
     try:
+        value, is_open = read_numeral(match["part"])
+        bound: Bound = "~" if is_open else ""
         if match["whole"] in ("百", "千"):
             unit = "%" if match["whole"] == "百" else "‰"
-            return Candidate(start, end, parse_number(match["part"]), unit, "percent")
+            return Candidate(start, end, value, unit, "percent", bound=bound)
         share = parse_share(match.group())
     except ValueError:
         return None
-    percent = Decimal(share.numerator * 100) / Decimal(share.denominator)
-    return Candidate(start, end, percent, "%", "percent")
+    return Candidate(start, end, _percent(share), "%", "percent", bound=bound)
 
 
 def _chinese_number(text: str, match: re.Match[str]) -> Candidate | None:
     start, end = match.span()
     if is_label(text, start) or _VAGUE.search(text, max(0, start - 2), start):
         return None
-    number = match["number"] + match["scale"]
-    unit = unit_at(text, end)
-    if unit is not None and not _states_statistic(text, start, number, unit.kind, unit.name):
+    more = match["more"] or match["more_before"] or match["more_behind"]
+    is_sum = match["scale"] is None
+    number = match["number"] + ("亿" if is_sum else match["scale"])
+    unit, noun = unit_at(text, end), counted_noun_at(text, end)
+    if unit is None and match["more_behind"] == "来":
+        return None  # 百万来自…
+    if unit is not None and len(noun) > unit.end - end:
+        unit = None  # 十几亿人口
+    bare = set(number) <= _DIGITLESS and not more
+    if unit is not None and not _states_statistic(text, start, number, bare, unit):
         unit = None
     powers = [POWERS[c] for c in number if c in POWERS]
-    bare = set(number) <= _DIGITLESS
     if unit is None and not _stands_alone(text, start, end, bare, max(powers, default=0)):
         return None
-    value = number_or_none(number)
-    if value is None:
+    try:
+        value, is_open = read_numeral(number)
+    except ValueError:
         return None
-    more = bool(match["more"] or match["more2"])
-    candidate = Candidate(start, end - len(match["more2"] or ""), value, None, None, more=more)
+    bare_end = end - len(match["more_behind"] or "")
+    candidate = Candidate(start, bare_end, value, None, None)
+    candidate.bound = MORE[more] if more else "~" if is_open else ""
     if unit is not None:
         candidate.unit, candidate.kind, candidate.end = unit.name, unit.kind, unit.end
         return candidate
-    near = counted_noun_at(text, end) or noun_near(text, start, end)
+    near = noun or noun_near(text, start, end) or ("元" if is_sum else "")
     if not near:
         return None
     candidate.unit, candidate.kind = near, "money" if near == "元" else "count"
@@ -95,19 +128,19 @@ def _stands_alone(text: str, start: int, end: int, bare: bool, power: int) -> bo
     return not bare or _is_reached(text, start)
 
 
-def _states_statistic(text: str, start: int, number: str, kind: str, name: str) -> bool:
+def _states_statistic(text: str, start: int, number: str, bare: bool, unit: Unit) -> bool:
     """Whether a Chinese numeral with a unit is a figure, not a turn of phrase (两个, 三大)."""
-    if kind in ("points", "percent"):
+    if unit.kind in ("points", "percent"):
         return True
-    if kind == "fold":
-        return "番" not in name
-    if kind in ("time", "years"):
+    if unit.kind == "fold":
+        return "番" not in unit.name
+    if unit.kind in ("time", "years"):
         return False
-    if set(number) <= _DIGITLESS:
-        return name != "级" and _is_reached(text, start)
+    if bare:
+        return unit.name != "级" and _is_reached(text, start)
     if any(c in _DIGITLESS for c in number):
         return True
-    return kind in ("money", "physical") and "十" in number and len(number) > 1
+    return unit.kind in ("money", "physical") and "十" in number and len(number) > 1
 
 
 def _is_reached(text: str, start: int) -> bool:

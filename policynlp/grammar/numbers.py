@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal, localcontext
 from fractions import Fraction
+from typing import Literal
 
-from policynlp.grammar.tables import rows
+from policynlp.grammar.tables import alternation, rows
 
 MAX_LENGTH = 64
 """Longer numerals are refused: none has a meaning, and the work stays bounded on hostile text."""
@@ -25,6 +26,15 @@ _DROPPED = dict.fromkeys(map(ord, " \t\u00a0\u2009\u202f\u3000,"))
 _CHINESE_DIGITS = "零一二三四五六七八九"
 
 CHINESE_DIGIT = "[" + "".join(DIGIT_VALUES) + "]"
+PAIR = alternation(
+    one + following
+    for one, value in DIGIT_VALUES.items()
+    for following, next_value in DIGIT_VALUES.items()
+    if 0 < value == next_value - 1
+)
+"""Two digits one after the other leave open which of them it is: 三四百, 二三十, 七八成."""
+MORE: dict[str, Literal[">=", "~"]] = {"余": ">=", "多": ">=", "几": ">=", "来": "~"}
+"""Behind a number or its magnitude: what it leaves open (20余家, 十几万, 百来人)."""
 MAGNITUDE = "(?:(?!千[瓦米克兆伏卡赫帕字焦比安周])(?!百分)[" + "".join(POWERS) + "])"
 """One magnitude that is not the head of a unit (千瓦, 百分点)."""
 ARABIC_DIGIT = "[0-9０-９]"
@@ -35,6 +45,8 @@ ARABIC = (
 )
 """Pattern source of one Arabic number with thousands separators and decimals, either width."""
 
+_PAIR = re.compile(PAIR)
+_ZEROS = "".join(char for char, value in DIGIT_VALUES.items() if not value)
 _TOKEN = re.compile(
     rf"(?P<arabic>[0-9]+(?:\.[0-9]+)?)|(?P<digits>{CHINESE_DIGIT}+)"
     rf"|(?P<point>点(?P<decimals>{CHINESE_DIGIT}+))|(?P<magnitude>[{''.join(POWERS)}])"
@@ -54,12 +66,24 @@ def parse_number(text: str) -> Decimal:
     text : str
         A whole numeral, at most `MAX_LENGTH` characters: Arabic or Chinese digits, or both with
         magnitudes between them. Spaces and thousands separators are ignored. A magnitude with no
-        digit before it counts as one of it: ``千亿`` is 10\\ :sup:`11`.
+        digit before it counts as one of it: ``千亿`` is 10\\ :sup:`11`. Of two digits that leave
+        open which it is, the lower one counts: ``三四百`` is 300, ``二三十`` 20.
 
     Returns
     -------
     Decimal
         The exact value.
+
+    Raises
+    ------
+    ValueError
+        If ``text`` is not a numeral.
+    """
+    return read_numeral(text)[0]
+
+
+def read_numeral(text: str) -> tuple[Decimal, bool]:
+    """Value of a numeral as `parse_number` reads it, and whether two digits leave it open (三四百).
 
     Raises
     ------
@@ -72,7 +96,8 @@ def parse_number(text: str) -> Decimal:
     with localcontext() as context:
         context.prec = 4 * MAX_LENGTH + 100  # exact, whatever the magnitudes
         try:
-            return _Reader(plain).read()
+            reader = _Reader(plain)
+            return reader.read(), reader.approximate
         except ArithmeticError as error:
             raise ValueError(f"no numeral: {text!r}") from error
 
@@ -88,6 +113,7 @@ class _Reader:
         self.last_power: int | None = None
         self.after_zero = False
         self.open = False  # something stands in the section
+        self.approximate = False  # two digits leave the value open
 
     def read(self) -> Decimal:
         position = 0
@@ -119,9 +145,12 @@ class _Reader:
             self.pending, self.last_power = Decimal(match["arabic"]), None
             self.after_zero = False
         else:
-            digits = match["digits"]
-            self.after_zero = len(digits) > 1 or DIGIT_VALUES[digits[0]] == 0
-            self.pending = Decimal("".join(str(DIGIT_VALUES[c]) for c in digits))
+            digits = "".join(str(DIGIT_VALUES[c]) for c in match["digits"])
+            self.after_zero = digits[0] == "0"
+            if _PAIR.fullmatch(match["digits"].lstrip(_ZEROS)):
+                digits, self.approximate = digits.lstrip("0")[0], True
+            self.after_zero |= len(digits) > 1
+            self.pending = Decimal(digits)
         self.open = True
 
     def _multiply(self, power: int) -> None:

@@ -1,7 +1,8 @@
 """Quantities in policy text: the number with its magnitude and unit, and what it states.
 
-Spans follow the annotation guide for METRIC: approximators and bounds stand outside (近, 以上), 余
-and 多 inside where they stand between number and unit; each number of a list or range is a span.
+Spans follow the annotation guide for METRIC: approximators and bounds stand outside (近, 以上), 余,
+多, 几 and 来 inside where they stand between number and unit, as does a sign (-3.2%); each number
+of a list or range is a span.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Literal
 from policynlp.grammar.bounds import Bound, bound_after, bound_before
 from policynlp.grammar.candidate import Candidate
 from policynlp.grammar.candidates import find_candidates
-from policynlp.grammar.changes import Change, Direction, change_of
+from policynlp.grammar.changes import RATES, Change, Direction, change_of, signed
 from policynlp.grammar.masks import quantity_mask
 
 Kind = Literal["level", "share", "change", "rank"]
@@ -29,13 +30,15 @@ class Quantity:
     start, end : int
         Half-open offsets into the text.
     value : Decimal
-        In base units, as printed: 32.16万亿元 is 32160000000000, 46.6% is 46.6, 七成 is 70.
+        In base units, as printed: 32.16万亿元 is 32160000000000, 46.6% is 46.6, 七成 is 70. A minus
+        makes a level negative (-15℃) and turns a change (增长-3.2% is 3.2, down). Where the numeral
+        leaves two values open, the lower one (三四百家 is 300).
     unit : str
         Without the magnitude; empty for an index value.
     kind : {"level", "share", "change", "rank"}
         First guess from the words around it.
     bound : {"", ">=", "<=", "~"}
-        From approximators outside the span, 余 and 多.
+        From approximators outside the span, 余, 多, 几 or 来 in it, or an open numeral (三四百).
     direction : {"", "up", "down"}
         On a change only.
     factor : Decimal or None
@@ -105,12 +108,18 @@ def _changes(text: str, kept: list[Candidate]) -> list[Change | None]:
     changes: list[Change | None] = []
     for i, one in enumerate(kept):
         assert one.kind is not None
-        change = Change("up") if one.turns else change_of(text, one.start, one.end, one.kind)
-        if i and one.kind == kept[i - 1].kind and not one.turns:
+        turned = text.startswith("翻", one.start)
+        change = Change("up") if turned else change_of(text, one.start, one.end, one.kind)
+        if i and one.kind == kept[i - 1].kind and not turned:
             inherited = _inherited(text, kept[i - 1], one, changes[-1])
             change = inherited or change
         changes.append(change)
-    return changes
+    return [
+        signed(change, one.sign, text[max(0, one.start - _LED) : one.start])
+        if one.kind in RATES
+        else change
+        for one, change in zip(kept, changes, strict=True)
+    ]
 
 
 def _inherited(
@@ -133,8 +142,7 @@ def _inherited(
 def _bounds(text: str, kept: list[Candidate]) -> list[Bound]:
     bounds: list[Bound] = []
     for one in kept:
-        bound = ">=" if one.more else _outside(text, one)
-        bounds.append(bound)
+        bounds.append(">=" if one.bound == ">=" else _outside(text, one) or one.bound)
     for i in range(1, len(kept)):
         before = kept[i - 1]
         each = "分别" in text[max(0, before.start - _LED) : before.start]
@@ -154,8 +162,6 @@ def _bounds(text: str, kept: list[Candidate]) -> list[Bound]:
 def _outside(text: str, one: Candidate) -> Bound:
     if one.kind == "rank":
         return "<=" if one.top else ""
-    if one.turns:
-        return ""
     before = bound_before(text, one.start)
     return before or bound_after(text, one.end, one.kind in ("time", "years"))[0]
 
@@ -166,7 +172,8 @@ def _quantity(one: Candidate, change: Change | None, bound: Bound) -> Quantity:
         return Quantity(one.start, one.end, one.value, one.unit, "rank", bound)
     if change is None:
         kind: Kind = "share" if one.kind == "percent" else "level"
-        return Quantity(one.start, one.end, one.value, one.unit, kind, bound)
+        value = -one.value if one.sign == "-" else one.value
+        return Quantity(one.start, one.end, value, one.unit, kind, bound)
     factor = _factor(one, change)
     return Quantity(
         one.start, one.end, one.value, one.unit, "change", bound, change.direction, factor

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from policynlp.grammar.bounds import TERM_BEFORE, term_before
 from policynlp.grammar.candidate import Candidate, Read, number_or_none
 from policynlp.grammar.numbers import ARABIC_DIGIT, CHINESE_DIGIT, parse_number
 from policynlp.grammar.tables import mapping, terms
 
 _S = "[ \t\u00a0\u3000]{0,2}"
-_TIMES = re.compile(rf"翻了?(?P<times>{CHINESE_DIGIT}|[0-9])?(?P<unit>番|倍)(?!茄)")
-_RANK = re.compile(rf"第{_S}(?P<rank>{ARABIC_DIGIT}{{1,4}}|[一二三四五六七八九十百]{{1,5}})")
+_TIMES = re.compile(
+    rf"翻了?{TERM_BEFORE}?(?P<times>{CHINESE_DIGIT}|[0-9]{{1,3}}(?:[.][0-9]{{1,2}})?)?"
+    r"(?P<unit>番|倍)(?!茄)"
+)
+_RANK = re.compile(rf"第{_S}(?P<rank>{ARABIC_DIGIT}{{1,4}}|[零〇一二三四五六七八九十百千]{{1,9}})")
 _TOP = re.compile(
     rf"前{_S}(?P<rank>{ARABIC_DIGIT}{{1,3}}|[二三四五六七八九十百]{{1,4}})(?P<unit>[位名]?)"
 )
@@ -32,11 +36,16 @@ def read_times(text: str, at: int) -> Read:
     match = _TIMES.match(text, at)
     if match is None:
         return None, at + 1
-    times = int(parse_number(match["times"] or "一"))
-    doubling = match["unit"] == "番"
-    value = Decimal(2**times if doubling else times)
-    turns = times if doubling else 0
-    return Candidate(at, match.end(), value, "倍", "fold", turns=turns), match.end()
+    times = parse_number(match["times"] or "一")
+    bound, _ = term_before(text, match.start("times") if match["times"] else match.start("unit"))
+    if match["unit"] == "倍":
+        return Candidate(at, match.end(), times, "倍", "fold", bound=bound), match.end()
+    if times not in range(1, 10):
+        return None, match.end()
+    value = Decimal(2 ** int(times))
+    return Candidate(
+        at, match.end(), value, "倍", "fold", bound=bound, turns=int(times)
+    ), match.end()
 
 
 def read_first(text: str, at: int) -> Read:

@@ -34,6 +34,11 @@ from policynlp.grammar import format_number, parse_number, parse_share
         ("万亿", "1000000000000"),
         ("零点三五", "0.35"),
         ("壹佰贰拾", "120"),
+        ("一千零三十四", "1034"),
+        ("三四百", "300"),
+        ("一百二三十", "120"),
+        ("三万五六", "35000"),
+        ("二〇二三", "2023"),
     ],
 )
 def test_value(text, value):

@@ -50,6 +50,8 @@ def one(text):
         ("仅占全国的１/４", "１/４", 25, "%"),
         ("出生率下降0.4个千分点", "0.4个千分点", Decimal("0.4"), "个千分点"),
         ("城乡收入比缩小到1.79:1", "1.79:1", Decimal("1.79"), ""),
+        ("城乡收入比缩小到1.79，", "1.79", Decimal("1.79"), ""),
+        ("中心的PUE降至1.25", "1.25", Decimal("1.25"), ""),
         ("年满18周岁", "18周岁", 18, "周岁"),
         ("自处罚生效之日起3年内不予受理", "3年", 3, "年"),
         ("企业应当在2年内完成改造", "2年", 2, "年"),
@@ -169,11 +171,22 @@ def test_bound(text, bound):
         ("应当提前30日公告", "level", ""),
         ("人口自然增长率为4.1‰", "share", ""),
         ("好于预期3.6个百分点", "change", "up"),
+        ("增速降至3%", "change", "up"),
+        ("增长预期下调至2.8%", "change", "up"),
+        ("增长目标定为5%左右", "change", "up"),
+        ("降幅收窄至3%", "change", "down"),
+        ("人口增长率降到4‰", "share", ""),
+        ("增速最快的行业占比提高到5%", "share", ""),
     ],
 )
 def test_kind_and_direction(text, kind, direction):
     quantity = one(text)
     assert (quantity.kind, quantity.direction) == (kind, direction)
+
+
+@pytest.mark.parametrize("text", ["增速分别为10%、20%", "出口增速由8%回落至3%"])
+def test_both_rates_of_growth_are_changes(text):
+    assert [q.direction for q in find_quantities(text)] == ["up", "up"]
 
 
 def test_list_shares_unit_and_magnitude():
