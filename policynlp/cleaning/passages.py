@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from policynlp.aligned import AlignedText
 from policynlp.cleaning.cutting import cut
 from policynlp.cleaning.headings import PLAIN, SectionPath
-from policynlp.cleaning.paragraphs import Paragraph, ParagraphRole
+from policynlp.cleaning.paragraphs import Paragraph
+from policynlp.cleaning.roles import ParagraphRole
 from policynlp.documents import PassageKind
 
 SHORTEST = 60
