@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from policynlp.comparison.matching import Item, align, matches, merged
 from policynlp.comparison.readings import readings
+from policynlp.comparison.tabular import Tabular
 from policynlp.comparison.verdicts import VERDICTS, Verdict
 from policynlp.comparison.views import figures_table
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from policynlp.figures import Fact
 
 
@@ -70,7 +69,7 @@ def _side(figure: Figure) -> dict[str, Any]:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class FigureComparison(Sequence[FigurePair]):
+class FigureComparison(Tabular, Sequence[FigurePair]):
     """Pairs of figures, by verdict (differing ones first), then by indicator.
 
     Attributes
@@ -99,12 +98,6 @@ class FigureComparison(Sequence[FigurePair]):
     def rows(self) -> list[dict[str, Any]]:
         """One flat row a pair, with the first place of each side."""
         return [_row(pair) for pair in self.pairs]
-
-    def to_frame(self) -> pd.DataFrame:
-        """The same as a table."""
-        import pandas as pd
-
-        return pd.DataFrame(self.rows())
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, with every place."""

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from policynlp.comparison.tabular import Tabular
 from policynlp.comparison.tagged import Mention
 from policynlp.folding import fold
 
 if TYPE_CHECKING:
     import networkx as nx
-    import pandas as pd
 
 _MARKS = re.compile(r"[《》〈〉“”\"‘’'()（）\[\]〔〕\s]")
 _STATE = "中华人民共和国"
@@ -52,7 +52,7 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class NameComparison:
+class NameComparison(Tabular):
     """Names of all groups.
 
     Attributes
@@ -136,12 +136,6 @@ class NameComparison:
             }
             for name in self.names
         ]
-
-    def to_frame(self) -> pd.DataFrame:
-        """The same as a table."""
-        import pandas as pd
-
-        return pd.DataFrame(self.rows())
 
     def __repr__(self) -> str:
         return f"<NameComparison of {len(self.groups)} groups: {len(self.names)} names>"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import combinations
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -16,11 +16,9 @@ from policynlp.comparison.alignment import Aligned, Stretch, align_words, stretc
 from policynlp.comparison.groups import Group
 from policynlp.comparison.set_phrases import in_set_phrases
 from policynlp.comparison.shingles import COMMON, Stripped, pairs_with, shingle_sets, strip
+from policynlp.comparison.tabular import Tabular
 from policynlp.comparison.views import text_table
 from policynlp.documents import Document, Passage
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 Array = npt.NDArray[np.float64]
 Kind = Literal["identical", "near-identical", "reworded"]
@@ -106,7 +104,7 @@ class TextMatch:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class TextComparison:
+class TextComparison(Tabular):
     """All text that groups have in common.
 
     Attributes
@@ -130,12 +128,6 @@ class TextComparison:
     def rows(self) -> list[dict[str, Any]]:
         """One flat row a match."""
         return [match.to_dict() for match in self.matches]
-
-    def to_frame(self) -> pd.DataFrame:
-        """The same as a table."""
-        import pandas as pd
-
-        return pd.DataFrame(self.rows())
 
     def _repr_html_(self) -> str:
         return text_table(self.matches)

@@ -5,18 +5,16 @@ from __future__ import annotations
 import warnings
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from scipy.special import rel_entr
 
 from policynlp.comparison.groups import Group
+from policynlp.comparison.tabular import Tabular
 from policynlp.topics import TopicModel, UnknownWordsWarning, mean_weights
 from policynlp.topics.model import FIT_PASSAGES
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 Array = npt.NDArray[np.float64]
 
@@ -53,7 +51,7 @@ class TopicDifference:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class TopicComparison:
+class TopicComparison(Tabular):
     """Topics of all groups under one model.
 
     Attributes
@@ -122,12 +120,6 @@ class TopicComparison:
                 self.groups, self.mixtures.tolist(), self.distances.tolist(), strict=True
             )
         ]
-
-    def to_frame(self) -> pd.DataFrame:
-        """The same as a table."""
-        import pandas as pd
-
-        return pd.DataFrame(self.rows())
 
     def __repr__(self) -> str:
         return f"<TopicComparison of {len(self.groups)} groups: {len(self.topics)} topics>"
