@@ -35,7 +35,7 @@ PAIR = alternation(
 """Two digits one after the other leave open which of them it is: 三四百, 二三十, 七八成."""
 MORE: dict[str, Literal[">=", "~"]] = {"余": ">=", "多": ">=", "几": ">=", "来": "~"}
 """Behind a number or its magnitude: what it leaves open (20余家, 十几万, 百来人)."""
-MAGNITUDE = "(?:(?!千[瓦米克兆伏卡赫帕字焦比安周])(?!百分)[" + "".join(POWERS) + "])"
+MAGNITUDE = "(?:(?!千[瓦米克兆伏卡赫帕字焦比安乏周])(?!百分)[" + "".join(POWERS) + "])"
 """One magnitude that is not the head of a unit (千瓦, 百分点)."""
 ARABIC_DIGIT = "[0-9０-９]"
 ARABIC = (

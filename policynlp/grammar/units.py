@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from policynlp.grammar.numbers import MAGNITUDE
 from policynlp.grammar.tables import Prefixes, alternation, mapping, rows
 
 UnitClass = Literal[
@@ -32,11 +33,29 @@ class Unit:
     end: int
 
 
+_TABLE = rows("grammar/units.tsv", 4)
 UNITS: dict[str, tuple[str, UnitClass, frozenset[str]]] = {
     surface: (name, kind, frozenset(blocked.split()))  # type: ignore[misc]
-    for surface, name, kind, blocked in rows("grammar/units.tsv", 4)
+    for surface, name, kind, blocked in _TABLE
+    if kind != "per"
 }
 _UNITS = Prefixes(UNITS)
+_JOINTS = "/／·•・"
+_NAMES = {surface: name for surface, name, *_ in _TABLE} | {
+    "／": "/",
+    "•": "·",
+    "・": "·",
+    "（": "(",
+    "）": ")",
+}
+_ANY = f"(?:{alternation(surface for surface, *_ in _TABLE)}(?![A-Za-z]))"
+_PRODUCT = f"{_ANY}(?:[·•・]{_ANY}){{0,2}}"
+_TAIL = re.compile(
+    rf"(?:[·•・]{_ANY}){{0,2}}"
+    rf"(?:[/／](?:[(（]{_PRODUCT}[)）]|(?:100(?=km|公里)|{MAGNITUDE}{{1,2}})?{_PRODUCT})){{0,2}}"
+)
+"""What a compound unit goes on with: 元/人·月, μg/m³, kg/(m²·h), 吨标准煤/万元."""
+_PART = re.compile(rf"{_ANY}|[／•・（）]")
 _SPACES = " \t\u00a0\u3000"
 _NOUNS = mapping("grammar/nouns.tsv")
 _COUNTED = {noun: unit for noun, unit in _NOUNS.items() if unit != "元"}
@@ -80,9 +99,14 @@ def unit_at(text: str, at: int) -> Unit | None:
         return None
     if surface.isascii() and surface.isalpha() and following.isascii() and following.isalpha():
         return None
-    if text.startswith("/", end) and (per := _UNITS.longest(text, end + 1)):
-        return Unit(f"{name}/{UNITS[per][0]}", kind, end + 1 + len(per))
+    if following and following in _JOINTS and (tail := _TAIL.match(text, end)):
+        return Unit(name + _PART.sub(_standard, tail.group()), kind, tail.end())
     return Unit(name, kind, end)
+
+
+def _standard(part: re.Match[str]) -> str:
+    """Standard form of a unit or of a joint within a compound unit."""
+    return _NAMES.get(part.group(), part.group())
 
 
 def counted_noun_at(text: str, at: int) -> str:
