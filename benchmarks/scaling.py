@@ -22,6 +22,9 @@ COMMANDS = {
     "segment": ["segment", "{path}", "-o", "{out}.jsonl"],
     "tag": ["tag", "{path}", "-o", "{out}.jsonl"],
     "tag, 2 processes": ["tag", "{path}", "-o", "{out}.jsonl", "--jobs", "2"],
+    "topics": ["topics", "{path}", "-k", "10", "-o", "{out}.jsonl"],
+    "topics, online": ["topics", "{path}", "-k", "10", "--online", "-o", "{out}.jsonl"],
+    "terms": ["terms", "{path}", "--format", "json", "-o", "{out}.json"],
     "index": ["index", "{path}", "--db", "{out}.duckdb", "-q"],
 }
 _PEAK = (

@@ -175,6 +175,19 @@ def finish(context: click.Context, corpus: Corpus, quiet: bool) -> None:
     context.exit(exit_code(corpus))
 
 
+def note_skipped(skipped: tuple[Skipped, ...], output: Path | None) -> None:
+    """All of them in ``OUT.errors.jsonl`` beside the output, where there is any."""
+    if output is None:
+        return
+    from policynlp.cli.output import deliver, to_jsonl
+
+    path = output.with_name(f"{output.name}.errors.jsonl")
+    path.unlink(missing_ok=True)
+    if skipped:
+        rows = ({"path": s.path, "error": s.reason, "failed": s.failed} for s in skipped)
+        deliver(to_jsonl(rows), path)
+
+
 def exit_code(corpus: Corpus) -> int:
     """1 if an input failed, else 0."""
     return int(any(item.failed for item in corpus.skipped))

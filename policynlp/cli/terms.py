@@ -10,6 +10,7 @@ import click
 from policynlp.cli.inputs import (
     exit_code,
     gather_corpus,
+    note_skipped,
     paths_argument,
     progress_bar,
     reading_options,
@@ -119,6 +120,7 @@ def command(
         from policynlp.cli.console import show
 
         show(lambda out: _show(terms, out), output)
+    note_skipped(corpus.skipped, output)
     report_skipped(corpus.skipped, quiet)
     context.exit(exit_code(corpus))
 

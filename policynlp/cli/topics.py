@@ -11,6 +11,7 @@ from policynlp.cli.inputs import (
     check_cleaning,
     exit_code,
     gather_corpus,
+    note_skipped,
     paths_argument,
     reading_options,
     report_skipped,
@@ -179,6 +180,7 @@ def command(
         deliver(_page(report), html)
     if folder is None or format_ == "table":
         _deliver(report, format_, output)
+    note_skipped(corpus.skipped, output)
     report_skipped(corpus.skipped, quiet)
     context.exit(exit_code(corpus))
 
@@ -275,7 +277,7 @@ def _deliver(report: TopicReport, format_: str, output: Path | None) -> None:
     elif format_ == "csv":
         deliver(to_csv(report.group_rows()), file)
     elif format_ == "jsonl":
-        deliver(to_jsonl(report.passage_rows()), file)
+        deliver((to_jsonl([row]) for row in report.passage_rows()), file)
     else:
         from policynlp.cli.topics_table import render
 

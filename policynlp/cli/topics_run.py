@@ -75,13 +75,14 @@ def weights_of(
     corpus: Corpus, model: TopicModel, asked: Asked, workers: Workers, quiet: bool
 ) -> Array:
     """Weights of the topics in all passages."""
-    from policynlp.parallel.topics import weigh
     from policynlp.topics.model import FIT_PASSAGES
 
     n = sum(1 for _ in corpus.passages())
     fitted_here = asked.saved is None and not asked.online
     if fitted_here and n <= FIT_PASSAGES:
         return model.weights_
+    from policynlp.parallel.topics import weigh
+
     with progress_bar("Weighing", quiet):
         return weigh(model, corpus, workers.run if n > FIT_PASSAGES else map)
 

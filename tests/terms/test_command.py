@@ -50,6 +50,18 @@ def test_two_processes_find_what_one_finds(folder: Path) -> None:
     assert "营商环境" in found.pop()
 
 
+def test_a_document_that_fails_is_recorded_and_the_rest_is_done(folder: Path) -> None:
+    (folder / "bad.txt").write_bytes(bytes(range(256)) * 20)
+    out = folder.parent / "terms.csv"
+    assert call(folder, "-o", out).exit_code == 1
+    assert "营商环境" in out.read_text("utf-8-sig")
+    (row,) = map(json.loads, (folder.parent / "terms.csv.errors.jsonl").read_text().splitlines())
+    assert row["path"].endswith("bad.txt")
+    (folder / "bad.txt").unlink()
+    assert call(folder, "-o", out).exit_code == 0
+    assert not (folder.parent / "terms.csv.errors.jsonl").exists()
+
+
 def test_csv_and_json_tell_where_the_example_stands(folder: Path) -> None:
     row = next(csv.DictReader(io.StringIO(call(folder, "--format", "csv").output)))
     raw = (folder / f"{row['document']}.txt").read_text(encoding="utf-8")
