@@ -19,6 +19,7 @@ Found = tuple[str, Span | None]
 
 _NONE: Found = ("", None)
 _BRACKETS = ("（", "(")
+_LISTED = ("、", "和", "与", "及")
 _SAME = re.compile(r"[ \u3000]*(?:公司|集团|平台|系统|网站|该[\u4e00-\u9fff]|其(?!中|[他次]))")
 """What takes up the subject of the sentence before."""
 _ONWARD = ("我国", "中国", "公司")
@@ -50,6 +51,7 @@ class Scopes:
         said = whole = before = topic(text)
         onward: Span | None = None
         held: Span | None = None
+        field: Span | None = None
         next_clause, sentence = 0, 0
         last: tuple[Span, ...] = ()
         ends = {time.start: time.end for time in times}
@@ -66,20 +68,23 @@ class Scopes:
                 said = said or (before if same else None)
                 if not (same and said):
                     said = subject(text, clause, self._names, ends) or said
+            if next_clause <= at or not text.startswith(_LISTED, one.start - 1):
+                field = None
+            field = indicator.field or field  # 覆盖全国5万个村、3万个社区
             next_clause = max(next_clause, at + 1)
             own = None if self._is_example(one, indicator) else indicator.scope
             if own and self._is_subject(own, indicator, opening(text, layout.clauses[at], ends)):
                 said = own
             bracket = text.startswith(_BRACKETS, max(0, layout.clauses[at].start - 1))
             counted = said is not None and said[0] <= one.start < said[1]  # 168个城市…
-            span = self._of(one, indicator, own, None if counted else said, bracket)
+            span = self._of(one, own, field, None if counted else said, bracket)
             if span is None and self._found and one.kind == "change" and indicator.spans == last:
                 span = self._found[-1][1]  # 74%的用户每天支付，提高4个百分点
             last = indicator.spans
             if span and (span,) == indicator.spans and span[1] <= one.start:
                 span = None  # 科技型中小企业突破1000家: what is counted
             self._found.append((text[slice(*span)].replace("\n", ""), span) if span else _NONE)
-            held = span if span != indicator.field else None
+            held = span if span != field else None
             if span:
                 onward = span if text[slice(*span)] in _ONWARD else None
 
@@ -90,8 +95,8 @@ class Scopes:
     def _of(
         self,
         one: Quantity,
-        indicator: Indicator,
         own: Span | None,
+        field: Span | None,
         said: Span | None,
         bracket: bool,
     ) -> Span | None:
@@ -102,12 +107,10 @@ class Scopes:
         if bracket and self._found:
             return self._found[-1][1]  # 23个省级（占比71.9%）
         if one.kind == "rank":
-            return (
-                own or said or indicator.field
-            )  # the field of comparison, where no other is named
+            return own or said or field  # of comparison, where no other is named
         if one.kind == "change":
             return own or said
-        return own or indicator.field or said  # 覆盖全国53万个村
+        return own or field or said  # 覆盖全国53万个村
 
     def _is_named(self, span: Span | None) -> bool:
         """Whether a scope is a name, and so goes on with a run of sentences (not: 全省, 全国)."""

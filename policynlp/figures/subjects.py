@@ -30,9 +30,14 @@ _NAMED = re.compile(
 _NOT_DOING = re.compile(
     rf"[的、和与及（(，,]|[\u4e00-\u9fff]{{0,4}}{alternation(words('figures/sources.tsv'))}"
     r"|预计|预测|估计|联合|会同|牵头|印发|出台|推进|推动|组织|建设|建成|开通|等"
-    r"|主任|副?司长|副?局长|副?部长|新闻发言人|有关负责人"
+    r"|[\u4e00-\u9fff]{2}的|主任|副?司长|副?局长|副?部长|新闻发言人|有关负责人"
 )
 """Behind a name that only speaks or orders, or that is built: the figures are not its own."""
+_PUT_UP = re.compile(
+    r"(?:正式|全面|顺利)?(?:建成|上线|启动|投入|开工|揭牌|挂牌|加快)"
+    r"(?:运行|运营|应用|使用|投用|投产|建设|开放)*$"
+)
+"""Behind what was only set up: the clauses that follow tell of other things."""
 _AUTHORITY = re.compile(r"[部委局办厅署府会]$|国务院|WTO|办公室")
 _PEOPLE = re.compile(
     rf"(?P<scope>{alternation(words('figures/people.tsv'))})"
@@ -59,6 +64,7 @@ _SALUTATION = re.compile(
 """Before the first sentence: whom a report addresses, or where and when news was sent."""
 _TOPIC = 40
 """Characters of the first sentence in which a province makes the passage its own."""
+_ITEM = re.compile(r"[^，。；、\d]{1,14}、")
 _NO_TOPIC = ("、", "生产建设兵团", "等")
 _PROVINCES = Prefixes(row[1] for row in rows("places.tsv", 4) if row[2] == "provincial")
 
@@ -89,14 +95,14 @@ def subject(
         return counted.span("scope")
     group = GROUP.match(text, start, clause.end)
     if group and not group.group().startswith(_WHOLE):
-        return group.span()
+        return None if _PUT_UP.match(text, group.end(), clause.end) else group.span()
     term = _OPENS.match(text, start, clause.end)
     if term and terms.SCOPES[term["scope"]] != "clause":
         return term.span("scope")
     province = _PROVINCES.longest(text, start)
     city = None if province else place_at(text, start)
     end = start + (city.length if city else len(province or ""))
-    if end > start and not _NOT_DOING.match(text, end):
+    if end > start and not _NOT_DOING.match(text, end) and not _is_listed(text, end):
         return start, end
     if text.startswith("在", max(0, start - 1)) and (
         within := _WITHIN.match(text, start, clause.end)
@@ -106,6 +112,13 @@ def subject(
         if group := pattern.match(text, start, clause.end):
             return group.span("scope")
     return None
+
+
+def _is_listed(text: str, end: int) -> bool:
+    """Whether the place that ends there begins the first name of a list (江苏无锡、重庆南岸…)."""
+    item = _ITEM.match(text, end)
+    following = item.end() if item else len(text)
+    return bool(_PROVINCES.longest(text, following)) or place_at(text, following) is not None
 
 
 def opening(text: str, clause: Clause, times: Mapping[int, int]) -> int:
@@ -131,5 +144,6 @@ def topic(text: str) -> Span | None:
     for at in range(start, start + len(head)):
         if name := _PROVINCES.longest(text, at):
             end = at + len(name)
-            return None if text.startswith(_NO_TOPIC, end) else (at, end)
+            listed = text.startswith(_NO_TOPIC, end) or _is_listed(text, end)
+            return None if listed else (at, end)
     return None
