@@ -12,6 +12,7 @@ from policynlp.folding import fold
 from policynlp.grammar.tables import alternation, rows, terms
 from policynlp.ner.boundaries import start_of_programme, start_of_word
 from policynlp.ner.no_names import is_none
+from policynlp.ner.rules import STANDARD
 from policynlp.ner.tagger import TaggedName
 
 _OPEN, _CLOSE = "（(“‘《", "）)”’》"
@@ -19,6 +20,8 @@ _ABBREVIATION = re.compile(r"^(?P<name>.{3,}?)[（(](?P<short>[A-Za-z0-9-]{2,12}
 _IN_BRACKETS = re.compile(r"^[（(](?P<name>[A-Z][A-Za-z0-9-]+)[)）]")
 _CODE_AND_TITLE = re.compile("^[A-Z]{1,4}[^《]{3,30}《")
 """A standard's number and its title: the rules find both."""
+_BRACKET_FIRST = re.compile("[（(][^（()）]*[）)].")
+"""No name begins so: （GB/T 1.1—2020）|规定."""
 _TWO_QUOTES = re.compile("^(?P<name>“[^“”]+”)(?P<short>“[^“”]+”.+)$", re.DOTALL)
 _COMMITTEE_AND_GOVERNMENT = re.compile(
     "^(?P<name>[^，、]{0,10}?(?:[省市县区州旗盟]委|党委))"
@@ -168,7 +171,10 @@ def _parts(name: TaggedName, text: str) -> Iterator[tuple[int, int]]:
             yield start, start + bounds
             yield start + bounds, end
             return
-    if _CODE_AND_TITLE.match(words):
+    number = STANDARD.match(text, start)
+    if number and end - number.end() <= _REACH:
+        return  # GB/T 1.1—2020|规定: the rules find what is right.
+    if _CODE_AND_TITLE.match(words) or (name.label == "POLICY" and _BRACKET_FIRST.match(words)):
         return
     bracketed = _IN_BRACKETS.match(words)
     if bracketed:

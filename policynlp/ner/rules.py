@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator
 
 from policynlp.grammar import find_document_numbers, find_titles
-from policynlp.ner.titles import classify, level_of
+from policynlp.ner.levels import level_of
+from policynlp.ner.titles import classify
 
 Proposal = tuple[int, int, str, str]
 """Start, end, label, and what proposed it."""
 
 _S = "[ \u3000]{0,2}"
-_STANDARD = re.compile(
-    r"(?<![A-Za-z])(?:(?:GB|DB\d{2}|YD|SJ|HJ|JR|GA|NY|JT|MZ|WS|YY|QX|TD|CJ|JGJ)(?:/[TZ])?|T/[A-Z]{2,8})"
+STANDARD = re.compile(
+    r"(?<![A-Za-z])(?:(?:GB|DB(?:\d{4}|\d{2})|YD|SJ|HJ|JR|GA|NY|JT|MZ|WS|YY|QX|TD|CJ|JGJ)(?:/[TZ])?|T/[A-Z]{2,8})"
     rf"{_S}\d{{3,6}}(?:\.\d{{1,3}})?(?:{_S}[-—–－]{_S}(?:19|20)\d\d)?(?:系列)?(?![\d.])"
 )
 ITSELF = re.compile(
@@ -67,7 +68,7 @@ def title_proposals(text: str) -> Iterator[Proposal]:
     for number in find_document_numbers(text):
         if number.code not in ("令", "公告"):
             yield number.start, number.end, "POLICY", "number"
-    for match in _STANDARD.finditer(text):
+    for match in STANDARD.finditer(text):
         yield match.start(), match.end(), "POLICY", "number"
     for match in ITSELF.finditer(text):
         yield match.start(), match.end(), "POLICY", "own name"

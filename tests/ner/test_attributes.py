@@ -36,10 +36,78 @@ def test_the_number_alone_names_issuer_and_year(nlp: Language) -> None:
         ("《网络管理规定》（征求意见稿）公开。", "for_comment"),
         ("《服务指南（试行）》公开。", "trial"),
         ("《服务指南》公开。", ""),
+        ("提交《关于本市预算草案的报告》。", ""),
+        ("审议《网络安全法（修正草案）》。", "draft"),
+        ("审议《网络安全法》草案。", "draft"),
     ],
 )
 def test_status(nlp: Language, text: str, status: str) -> None:
     assert policies(nlp, text)[0].status == status
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer", "date"),
+    [
+        ("国家数据局会同财政部、教育部印发《算力券管理办法》。", "国家数据局、财政部、教育部", ""),
+        ("国家网信办（CAC）、公安部等四部门公布《标识办法》。", "国家网信办、公安部", ""),
+        ("国家发展改革委（以下简称“我委”）印发《登记办法》。", "国家发展改革委", ""),
+        ("商务部等18部门联合印发《商贸流通行动方案》。", "商务部", ""),
+        ("2024年3月，商务部发布《甲行动计划》和《乙指南》。", "商务部", "2024年3月"),
+        ("《办法》由国家网信办等七部门于2023年7月10日公布。", "国家网信办", "2023年7月10日"),
+        ("《数据安全法》（2021年6月10日国务院通过）", "国务院", "2021年6月10日"),
+        ("《中共中央 国务院关于发展数据产业的意见》提出", "中共中央、国务院", ""),
+        ("《中共中央国务院关于发展数据产业的意见》提出", "中共中央、国务院", ""),
+        ("《商务部等9部门关于发展夜间经济的通知》提出", "商务部", ""),
+        ("2023年发布《贸易报告》，《中国统计年鉴2024》收录了数据。", "", "2023年"),
+        ("《甲办法》由商务部于2024年5月制定，由乙部执行《乙办法》。", "商务部", "2024年5月"),
+    ],
+)
+def test_who_issued_it_and_when(nlp: Language, text: str, issuer: str, date: str) -> None:
+    found = policies(nlp, text)
+    assert (found[0].issuer, found[0].date) == (issuer, date)
+    if "和《" in text:
+        assert (found[1].issuer, found[1].date) == (issuer, date)
+    else:
+        assert all(not policy.date for policy in found[1:])
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "issuer"),
+    [
+        ("国务院令第900号《低空经济条例》施行。", "国务院令第900号", "国务院"),
+        ("以国务院令第900号公布的《低空经济条例》", "国务院令第900号", "国务院"),
+        ("《低空经济条例》（国务院令第900号）", "国务院令第900号", "国务院"),
+        ("《数据标注指南》（GB/T 99999-2020）规定", "GB/T 99999-2020", "国家标准化管理委员会"),
+    ],
+)
+def test_numbers_of_orders_and_standards(
+    nlp: Language, text: str, number: str, issuer: str
+) -> None:
+    policy = policies(nlp, text)[0]
+    assert (policy.number, policy.issuer, policy.level) == (number, issuer, "national")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "level"),
+    [
+        ("党的二十大报告提出", "work_report", "national"),
+        ("《欧盟数据治理法案》生效", "law", "international"),
+        ("《美国芯片条例》生效", "regulation", "international"),
+        ("《联合国数字行动计划》通过", "plan", "international"),
+        ("《世界一流港口建设指导意见》印发", "opinion", "national"),
+        ("《上海证券交易所股票上市规则》修订", "rule", ""),
+        ("深圳证券交易所修订《创业板上市规则》。", "rule", ""),
+        ("国际电信联盟发布《2023年事实与数字》报告。", "report", "international"),
+        ("DB11/T 9999—2025规定", "standard", "provincial"),
+        ("DB4403/T 999—2025规定", "standard", "city"),
+        ("YD/T 9999—2025规定", "standard", "ministry"),
+        ("T/CESA 9999—2025规定", "standard", ""),
+        ("《数据标注指南》（DB11/T 9999—2025）规定", "standard", "provincial"),
+    ],
+)
+def test_kind_and_level(nlp: Language, text: str, kind: str, level: str) -> None:
+    policy = policies(nlp, text)[0]
+    assert (policy.kind, policy.level) == (kind, level)
 
 
 def test_a_short_title_is_the_nearest_fitting_full_title(nlp: Language) -> None:
