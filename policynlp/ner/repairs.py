@@ -23,6 +23,13 @@ _CODE_AND_TITLE = re.compile("^[A-Z]{1,4}[^《]{3,30}《")
 _BRACKET_FIRST = re.compile("[（(][^（()）]*[）)].")
 """No name begins so: （GB/T 1.1—2020）|规定."""
 _TWO_QUOTES = re.compile("^(?P<name>“[^“”]+”)(?P<short>“[^“”]+”.+)$", re.DOTALL)
+_MADE = re.compile("(?:新增|新建|建成|组建|成立|引进|设立|筹建|争创)(?=.{4})")
+"""Before a body the verb of which it is the object: 新增|陕西实验室."""
+_DOES = re.compile(
+    "^(?P<name>.+?(?:大学|学院|医院|研究院|实验室|公司|集团|银行|博物馆))"
+    "(?:首次|成功|进入|跻身|入选|荣获|获批|获评|获得|位列|位居|登陆|牵头).*$"
+)
+"""A body and what it does up to another one: …大学|首次跻身世界大学."""
 _COMMITTEE_AND_GOVERNMENT = re.compile(
     "^(?P<name>[^，、]{0,10}?(?:[省市县区州旗盟]委|党委))"
     "(?P<short>[^，、]{0,8}?(?:[省市县区州旗]|自治区)(?:人民)?政府)$"
@@ -162,6 +169,11 @@ def _parts(name: TaggedName, text: str) -> Iterator[tuple[int, int]]:
             start += len(piece) + 1
         return
     if name.label == "ORG":
+        if made := _MADE.match(words):
+            start += made.end()
+        if does := _DOES.match(text[start:end]):
+            end = start + does.end("name")
+        words = text[start:end]
         if not words.endswith(_body_ends("strong", "weak")):
             end = start + (_listed_start(words) or len(words))
             words = text[start:end]
