@@ -16,7 +16,7 @@ from policynlp.grammar.candidate import (
 )
 from policynlp.grammar.numbers import ARABIC, ARABIC_DIGIT, parse_number
 from policynlp.grammar.tables import longest_suffix, terms
-from policynlp.grammar.units import counted_noun_at, noun_near, skip_spaces, unit_at
+from policynlp.grammar.units import counted_noun_at, noun_near, skip_spaces, total_before, unit_at
 
 _S = "[ \t\u00a0\u3000]{0,2}"
 _TENTHS = re.compile(f"成{NOT_TENTHS}")
@@ -105,6 +105,10 @@ def _give_unit(text: str, candidate: Candidate, numeral: ArabicNumeral) -> None:
         candidate.unit, candidate.kind = near, "money" if near == "元" else "count"
     elif _is_index(text, candidate):
         candidate.unit, candidate.kind = "", "index"
+    elif candidate.value == int(candidate.value) and (
+        total := total_before(text, candidate.start, end)
+    ):
+        candidate.unit, candidate.kind = total, "count"
 
 
 def _is_year(value: Decimal) -> bool:

@@ -20,6 +20,7 @@ from policynlp.grammar.numbers import (
     parse_share,
     read_numeral,
 )
+from policynlp.grammar.tables import longest_suffix, rows
 from policynlp.grammar.units import Unit, counted_noun_at, noun_near, unit_at
 
 _ANY = f"(?:{CHINESE_DIGIT}|{MAGNITUDE})"
@@ -38,9 +39,16 @@ _TENTHS_FROM = re.compile(rf"{_DIGIT}(?=(?:至|到|[-—~～、]{{1,2}}){_TENTHS
 _HALF = re.compile(r"一半|半数")
 _VAGUE = re.compile(r"几$|(?<![总人户])数$")
 _DIGITLESS = frozenset("百千万亿")
-_REACHED = re.compile(
-    r"(?:超过?|突破|达到?|过|逾|近|约|[跨迈上破至到]|接近|不足|不到|低于|新增|投入|增加)了?$"
+_LEADS = {
+    word: (int(fewest), bool(takes)) for word, fewest, takes in rows("grammar/amount_leads.tsv", 3)
+} | {noun: (2, True) for noun, unit in rows("grammar/nouns.tsv", 2) if unit == "元"}
+_LONGEST_LEAD = max(map(len, _LEADS))
+_A_KIND = re.compile(
+    "级|产业|企业|项目|集群|园区|工程|城市|[镇村县]|俱乐部|以上(?!的?(?:$|[，。；、）]))"
 )
+"""Behind magnitudes that name a kind and state no amount: 亿元以上项目."""
+_TURN = re.compile("[千百][户家山村方里][万千百]")
+"""Turns of phrase: 千家万户, 千山万水."""
 
 
 def read_chinese(text: str, at: int) -> Read:
@@ -100,9 +108,10 @@ def _chinese_number(text: str, match: re.Match[str]) -> Candidate | None:
         unit = None  # 十几亿人口
     bare = set(number) <= _DIGITLESS and not more
     if unit is not None and not _states_statistic(text, start, number, bare, unit):
+        if bare:
+            return None
         unit = None
-    powers = [POWERS[c] for c in number if c in POWERS]
-    if unit is None and not _stands_alone(text, start, end, bare, max(powers, default=0)):
+    if unit is None and not _stands_alone(text, start, end, number, bare):
         return None
     try:
         value, is_open = read_numeral(number)
@@ -121,11 +130,12 @@ def _chinese_number(text: str, match: re.Match[str]) -> Candidate | None:
     return candidate
 
 
-def _stands_alone(text: str, start: int, end: int, bare: bool, power: int) -> bool:
+def _stands_alone(text: str, start: int, end: int, number: str, bare: bool) -> bool:
     """Whether a Chinese numeral with no unit can be a figure (十三亿人口, 突破万亿)."""
+    power = max((POWERS[c] for c in number if c in POWERS), default=0)
     if power < 4 or text.startswith("级", end):
         return False
-    return not bare or _is_reached(text, start)
+    return not bare or _is_amount(text, start, end, number)
 
 
 def _states_statistic(text: str, start: int, number: str, bare: bool, unit: Unit) -> bool:
@@ -137,11 +147,17 @@ def _states_statistic(text: str, start: int, number: str, bare: bool, unit: Unit
     if unit.kind in ("time", "years"):
         return False
     if bare:
-        return unit.name != "级" and _is_reached(text, start)
+        return unit.name != "级" and _is_amount(text, start, unit.end, number)
     if any(c in _DIGITLESS for c in number):
         return True
     return unit.kind in ("money", "physical") and "十" in number and len(number) > 1
 
 
-def _is_reached(text: str, start: int) -> bool:
-    return _REACHED.search(text, max(0, start - 4), start) is not None
+def _is_amount(text: str, start: int, end: int, number: str) -> bool:
+    """Whether magnitudes with no digit state an amount: what leads to them, and what follows."""
+    lead_end = start - text.startswith("了", start - 1)
+    lead = longest_suffix(_LEADS, text, lead_end, _LONGEST_LEAD)
+    if not lead or _TURN.match(text, start):
+        return False
+    fewest, takes_object = _LEADS[lead]
+    return len(number) >= fewest and not (takes_object and _A_KIND.match(text, end))

@@ -63,7 +63,14 @@ _COUNTED_NOUNS = Prefixes(_COUNTED)
 _PHRASE = re.compile(
     r"[ \u3000]?((?:(?![的左右以上下内余多任])[\u4e00-\u9fff]){2,4})(?=[、，。；])"
 )
-_COUNT_OF = re.compile(r"([\u4e00-\u9fff]{2})(?:总数|数量|总量|数)[已超约突过达到近为 ]*$")
+_REACHED = "[已超约突破过达到近为至增升仅共有 ]"
+_TOTAL = "(?P<total>总数量|总数|数量|总量|保有量|数)"
+_COUNT_OF = re.compile(
+    "(?:(?:^|(?<=[的各年月日底末国省市县区]))(?P<whole>[\u4e00-\u9fff]{3,4}?)(?<!总)"
+    "|(?P<last>(?:(?![年月日底末前各类])[\u4e00-\u9fff]){2}))"
+    f"(?:注册|登记|保有|在册)?{_TOTAL}(?P<reached>{_REACHED}{{0,6}})$"
+)
+"""A total before a number: of what its clause begins with (机动车保有量), else of two signs."""
 _LAST_NOUN = re.compile(
     r"(?:发布|新增|提供|创造|带动|裁减|减少|增加|建成|形成|拥有)[\u4e00-\u9fff]{0,4}?([\u4e00-\u9fff]{2})"
     r"(?<![量模数率额值入计])(?:超过?|突破|达到?|约|近|已达)?$"
@@ -115,6 +122,24 @@ def counted_noun_at(text: str, at: int) -> str:
     return _COUNTED[noun] if noun else ""
 
 
+def total_before(text: str, start: int, end: int) -> str:
+    """Unit of a plain number that is called a total (项目数量突破500, 总户数为20), or ``""``.
+
+    Brackets behind it would name another unit.
+    """
+    if text.startswith(("(", "（"), end):
+        return ""
+    before = text[max(0, start - _REACH_BEFORE) : start]
+    clause = max((m.end() for m in _CLAUSE_END.finditer(before)), default=0)
+    total = _COUNT_OF.search(before, clause)
+    if total is None or not total["reached"]:
+        return ""
+    noun: str = total["whole"] or total["last"]
+    if total["total"] == "数":
+        return noun[-1] if noun[-1] in "人户家件次台辆套" else ""
+    return _NOUNS.get(noun, noun)
+
+
 def noun_near(text: str, start: int, end: int) -> str:
     """Unit for a number at ``text[start:end]`` that has none, from its clause, or ``""``.
 
@@ -129,8 +154,8 @@ def noun_near(text: str, start: int, end: int) -> str:
     nouns = _NOUN.findall(before, cut[-1] if cut else 0)
     if nouns:
         return _NOUNS[nouns[-1]]
-    if total := _COUNT_OF.search(before):
-        return total[1]
+    if total := _COUNT_OF.search(before, cut[-1] if cut else 0):
+        return total["whole"] or total["last"]
     behind = _COUNTED_NOUN.search(text, end, end + _REACH_BEHIND)
     if behind and not _CLAUSE_END.search(text, end, behind.start()):
         return _COUNTED[behind.group()]
