@@ -105,7 +105,7 @@ def before(text: str, start: int, one: Quantity, names: list[Span], times: list[
     """
     found = Before((max(start, one.start - _REACH), one.start))
     _strip_right(text, found, times, one)
-    _strip_left(text, found, names, times, one.kind == "change" and one.unit in ("%", "倍"))
+    _strip_left(text, found, names, times, one)
     return found
 
 
@@ -168,8 +168,10 @@ def _strip_right(text: str, found: Before, times: list[Span], one: Quantity) -> 
 
 
 def _strip_left(
-    text: str, found: Before, names: list[Span], times: list[Span], grows: bool = False
+    text: str, found: Before, names: list[Span], times: list[Span], one: Quantity | None = None
 ) -> None:
+    grows = one is not None and one.kind == "change" and one.unit in ("%", "倍")
+    level = one is not None and one.kind == "level"
     start, end = found.core
     words: list[Span] = []
     verb = start  # where the last verb was taken off
@@ -200,6 +202,8 @@ def _strip_left(
         kind = terms.OPENERS.get(text[first:last])
         if text[first:last] == "在" and _ABBREVIATED.match(text, last):
             break  # 在沪企业
+        if text[first:last] == "新增" and level:
+            break  # 新增贷款5亿元
         if kind == "adverb" and not _opens(text, words[1:2]):
             kind = None
         if text[first] in "将把" and kind is None and last - first > 1:

@@ -21,10 +21,15 @@ from policynlp.grammar import Quantity
 from policynlp.grammar.tables import alternation, rows
 
 _DIGITS = re.compile(r"[0-9０-９.]+")
+_DIGIT = re.compile("[0-9０-９]")
+_EXACT = 4
+_BUDGET = re.compile("预算(?!收入)|赤字|安排|发行|债")
 _WORTH = re.compile(r"[\u4e00-\u9fff0；。：]")
 _BEFORE, _HEAD = 20, 12
 _ARTICLE = re.compile(r"[ \u3000]*第[一二三四五六七八九十百零]{1,6}条")
 """At the head of an article of a law: its figures are limits and rates that it sets."""
+_LEAST_SAID = 0.5
+"""What words and headings must weigh together to speak for an aim."""
 _HEADING = 4.0
 """What a heading that looks back or ahead (重点工作) adds to the logit: nearly decides."""
 
@@ -73,36 +78,40 @@ def statuses(
     shared = bias + _of_section(section) + _sum(weights, words.passage)
     by_clause = [_sum(weights, names) for names in words.clauses]
     by_sentence = {number: _sum(weights, names) for number, names in words.sentences.items()}
-    # A plain statement is a report: some word or heading has to speak for an aim.
-    aiming = shared > bias or _speaks(weights, words.passage)
-    aiming_sentences = {n for n, names in words.sentences.items() if _speaks(weights, names)}
-    aiming_sentences |= {
-        clause.sentence
-        for clause, names in zip(layout.clauses, words.clauses, strict=True)
-        if _speaks(weights, names)
-    }
+    # A plain statement is a report: some words or a heading have to speak for an aim.
+    aiming = max(0.0, _of_section(section)) + _for_aims(weights, words.passage)
+    aiming_sentences = {n: _for_aims(weights, names) for n, names in words.sentences.items()}
+    aiming_clauses = [_for_aims(weights, names) for names in words.clauses]
     reporting = _evidence("report", "passage").search(text) is not None
     spans = {clause.sentence: (clause.sentence_start, clause.end) for clause in layout.clauses}
     aims = {n: bool(_evidence("target", "sentence").search(text, *s)) for n, s in spans.items()}
     binds = {n: bool(_evidence("aim", "sentence").search(text, *s)) for n, s in spans.items()}
     reports = {n: bool(_evidence("report", "sentence").search(text, *s)) for n, s in spans.items()}
     reached = {n: bool(_evidence("reached", "sentence").search(text, *s)) for n, s in spans.items()}
+    for one in quantities:
+        number = layout.clause(one.start).sentence
+        if _is_exact(text, one) and not _BUDGET.search(text, *spans[number]):
+            reports[number] = True
     ruled = _ARTICLE.match(text) is not None
     found: list[Status] = []
     for one in quantities:
         number = layout.index(one.start)
-        sentence = layout.clauses[number].sentence
-        if ruled or binds[sentence] or (sentence in aimed and not reached[sentence]):
+        clause = layout.clauses[number]
+        sentence = clause.sentence
+        expected = _evidence("aim", "clause").search(text, clause.start, one.start)
+        if expected or ruled or binds[sentence] or (sentence in aimed and not reached[sentence]):
             found.append("target")
             continue
-        said = reporting or reports[sentence] or dated_from < one.start
+        told = _evidence("report", "clause").search(text, clause.start, one.start)
+        said = reporting or told or reports[sentence] or dated_from < one.start
         if reached[sentence] or (said and not aims[sentence]):
             found.append("fact")
             continue
-        own = _own(text, one, layout.clauses[number])
+        own = _own(text, one, clause)
         score = shared + by_clause[number] + by_sentence[sentence] + _sum(weights, own)
-        spoken = aiming or sentence in aiming_sentences or _speaks(weights, own)
-        found.append("target" if spoken and score > 0 else "fact")
+        spoken = aiming + aiming_sentences[sentence] + aiming_clauses[number]
+        aimed_at = spoken + _for_aims(weights, own) > _LEAST_SAID and score > 0
+        found.append("target" if aimed_at else "fact")
     return found
 
 
@@ -110,8 +119,8 @@ def _sum(weights: dict[str, float], names: set[str]) -> float:
     return fsum(weights.get(name, 0.0) for name in names)  # the same in any order
 
 
-def _speaks(weights: dict[str, float], names: set[str]) -> bool:
-    return any(weights.get(name, 0.0) > 0 for name in names)
+def _for_aims(weights: dict[str, float], names: set[str]) -> float:
+    return fsum(max(0.0, weights.get(name, 0.0)) for name in names)
 
 
 def _of_section(section: Sequence[str]) -> float:
@@ -133,6 +142,12 @@ class _Words:
         for clause, found in zip(layout.clauses, words, strict=True):
             self.sentences.setdefault(clause.sentence, set()).update(f"s:{w}" for w in found)
             self.passage.update(f"p:{word}" for word in found)
+
+
+def _is_exact(text: str, one: Quantity) -> bool:
+    """Whether a figure is told to four digits and more: aims are round."""
+    digits = "".join(_DIGIT.findall(text, one.start, one.end)).strip("0")
+    return len(digits) >= _EXACT
 
 
 def _own(text: str, one: Quantity, clause: Clause) -> set[str]:

@@ -140,6 +140,8 @@ def _direct(clause: str, kind: UnitClass) -> Change | None:
 
 def _with_object(clause: str, kind: UnitClass) -> Change | None:
     match = _TRANSITIVE.search(clause)
+    if match and match["verb"] == "新增" and kind in ("money", "physical"):
+        return None  # 新增贷款5亿元: an amount by that name
     if match and "用于" not in clause[: match.start()] and not _NO_OBJECT.search(match["object"]):
         return Change(_WORDS[match["verb"]][0], object=True)
     if (over := _OVER_AIM.search(clause)) and len(over["word"]) > 1:
