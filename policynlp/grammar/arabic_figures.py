@@ -95,7 +95,7 @@ def _give_unit(text: str, candidate: Candidate, numeral: ArabicNumeral) -> None:
     unit = unit_at(text, end)
     noun = counted_noun_at(text, end)
     if unit is not None and not (noun and len(noun) > unit.end - skip_spaces(text, end)):
-        candidate.unit, candidate.kind, candidate.end = unit.name, unit.kind, unit.end
+        candidate.take(unit)
         return
     large = candidate.scale > 1
     if noun and (large or not _is_year(candidate.value)):

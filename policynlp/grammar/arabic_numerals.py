@@ -30,7 +30,8 @@ _BEHIND = (
 )
 _PLAIN = re.compile(rf"(?P<number>{ARABIC}){_BEHIND}")
 _GROUPED = re.compile(
-    r"(?<!\s)(?P<number>[1-9][0-9]{0,2}(?:[ \u00a0\u2009\u202f][0-9]{3}){1,5}"
+    r"(?:(?<!\s)|(?<=[达超近约过破到至为] ))"
+    r"(?P<number>[1-9][0-9]{0,2}(?:[ \u00a0\u2009\u202f'’][0-9]{3}){1,5}"
     rf"(?!{ARABIC_DIGIT})(?:[.．]{ARABIC_DIGIT}+)?){_BEHIND}"
 )
 """Thousands apart by spaces; in a row of a table one stands before the first, too."""
@@ -77,7 +78,7 @@ def numeral_at(text: str, at: int) -> tuple[ArabicNumeral | None, int]:
 def _grouped(text: str, match: re.Match[str]) -> re.Match[str]:
     """``match``, or the longer numeral whose thousands stand apart by spaces."""
     space = text[match.end("number") : match.end("number") + 1]
-    if not space or space not in " \u00a0\u2009\u202f":
+    if not space or space not in " \u00a0\u2009\u202f'’":
         return match
     grouped = _GROUPED.match(text, match.start())
     if grouped and (grouped["scale"] or unit_at(text, grouped.end())):

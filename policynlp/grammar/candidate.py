@@ -11,7 +11,7 @@ from policynlp.grammar.bounds import Bound
 from policynlp.grammar.numbers import ARABIC_DIGIT, parse_number
 from policynlp.grammar.signs import Sign, sign_before
 from policynlp.grammar.tables import longest_suffix, terms
-from policynlp.grammar.units import UnitClass
+from policynlp.grammar.units import Unit, UnitClass
 
 
 @dataclass(slots=True)
@@ -29,13 +29,17 @@ class Candidate:
     turns: int = 0  # 翻N番
     top: bool = False  # 前N
 
+    def take(self, unit: Unit) -> None:
+        self.unit, self.kind, self.end = unit.name, unit.kind, unit.end
+        self.value += unit.half
+
 
 def tenth(start: int, end: int, percent: Decimal, bound: Bound = "") -> Candidate:
     """A number of tenths (七成); a number before it in a range counts tenths too (五至七成)."""
     return Candidate(start, end, percent, "%", "percent", Decimal(10), bound)
 
 
-NOT_TENTHS = "(?![立为果本员长功效绩都分熟型套就品交因像色建批活人才家不])"
+NOT_TENTHS = "(?![立群为果本员长功效绩都分熟型套就品交因像色建批活人才家不])"
 """Behind 成 these make another word (三成立, 五成员)."""
 
 Read = tuple[Candidate | None, int]

@@ -40,14 +40,15 @@ _LONG_WORDS = alternation(w for w in _WORDS if len(w) > 1)
 _CLAUSE_START = re.compile(r"[，。；：！？\n、;（(）)]")
 _REACH = 26
 _FILLER = re.compile(
-    r"(?:了|再|各|均|也|都|累计|平均|分别|依次|更是|高达|达|为|是|在|保持在?|控制在|[ \u3000])+$"
+    r"(?:[了再各均也都已仍将达为是在 \u3000]|有望|可能|预计|累计|平均|分别|依次|更是|高达"
+    r"|保持在?|控制在)+$"
 )
 _NAMED = ("自然增长率", "人口增长率")
 """Names of a rate (births less deaths), and no change of what stands before it."""
 _REACHED = re.compile(r"(?:到|至|为|达|达到|成|在)了?$")
 _MOVED = re.compile(
     rf"(?<!自然)(?<!人口)(?P<word>{_OF['noun']})(?:[从由自][^，。；]{{1,20}})?[^，。；占率额量]{{0,8}}?"
-    r"(?:[从由自]|[升降涨跌增减扩落缩窄攀滑调缓快高持定][^，。；占率额量]{0,2}[到至为在])$"
+    r"(?:[从由自](?:[^，。；占率额量]{1,12}的)?|[升降涨跌增减扩落缩窄攀滑调缓快高持定][^，。；占率额量]{0,2}[到至为在])$"
 )
 """A rate of growth that moves: both ends are growth (增速由8%回落至3%, 增长预期下调至2.8%)."""
 _BASE = re.compile(r"(?<=[到至为])[^，。；、到至为]{1,10}的$")
@@ -68,7 +69,7 @@ _NOTICE_GIVEN = re.compile(
 )
 """Behind a time that a rule sets ahead of something: 提前30日公告."""
 _ANY_WORD = re.compile(alternation(w for w, (_, b) in _WORDS.items() if len(w) > 1))
-_COMPARED = re.compile("[同环]比[^，。；]{0,3}$")
+_COMPARED = re.compile("(?:[同环]比|增长)[^，。；]{0,3}$")
 RATES: tuple[UnitClass, ...] = ("percent", "points", "fold")
 
 
@@ -99,7 +100,7 @@ def signed(change: Change | None, sign: Sign, before: str) -> Change | None:
 
     ``before`` is the text before the figure: 同比-3.2% states a change, 收益率为-0.5% a level.
     """
-    if not sign or (change is None and not _COMPARED.search(before)):
+    if sign not in ("+", "-") or (change is None and not _COMPARED.search(before)):
         return change
     return replace(change or Change("up"), direction="up" if sign == "+" else "down")
 

@@ -121,7 +121,7 @@ def _chinese_number(text: str, match: re.Match[str]) -> Candidate | None:
     candidate = Candidate(start, bare_end, value, None, None)
     candidate.bound = MORE[more] if more else "~" if is_open else ""
     if unit is not None:
-        candidate.unit, candidate.kind, candidate.end = unit.name, unit.kind, unit.end
+        candidate.take(unit)
         return candidate
     near = noun or noun_near(text, start, end) or ("元" if is_sum else "")
     if not near:

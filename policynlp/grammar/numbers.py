@@ -22,7 +22,7 @@ POWERS = {char: int(power) for char, power in rows("grammar/magnitudes.tsv", 2)}
 _SECTION_POWER = 4  # from 万 on, a magnitude multiplies everything before it
 
 _HALF_WIDTH = {0xFF10 + i: 0x30 + i for i in range(10)} | {ord("．"): ".", ord("，"): ","}
-_DROPPED = dict.fromkeys(map(ord, " \t\u00a0\u2009\u202f\u3000,"))
+_DROPPED = dict.fromkeys(map(ord, " \t\u00a0\u2009\u202f\u3000,'’"))
 _CHINESE_DIGITS = "零一二三四五六七八九"
 
 CHINESE_DIGIT = "[" + "".join(DIGIT_VALUES) + "]"
@@ -30,9 +30,9 @@ PAIR = alternation(
     one + following
     for one, value in DIGIT_VALUES.items()
     for following, next_value in DIGIT_VALUES.items()
-    if 0 < value == next_value - 1
+    if 0 < value == next_value - 1 or (value, next_value) == (3, 5)
 )
-"""Two digits one after the other leave open which of them it is: 三四百, 二三十, 七八成."""
+"""Two digits one after the other leave open which of them it is: 三四百, 二三十, 七八成, 三五千."""
 MORE: dict[str, Literal[">=", "~"]] = {"余": ">=", "多": ">=", "几": ">=", "来": "~"}
 """Behind a number or its magnitude: what it leaves open (20余家, 十几万, 百来人)."""
 MAGNITUDE = "(?:(?!千[瓦米克兆伏卡赫帕字焦比安乏周])(?!百分)[" + "".join(POWERS) + "])"

@@ -7,7 +7,7 @@ from typing import Literal
 
 from policynlp.grammar.tables import longest_suffix, rows
 
-Sign = Literal["", "+", "-"]
+Sign = Literal["", "+", "-", "±"]
 
 _SIGNS: dict[str, tuple[Sign, str]] = {
     surface: (sign, needs)  # type: ignore[misc]
@@ -15,7 +15,7 @@ _SIGNS: dict[str, tuple[Sign, str]] = {
 }
 _LONGEST = max(map(len, _SIGNS))
 _CUE = re.compile(
-    "(?:[为是达至到在从由约和与、（(：:长速幅率值比温额量]|温度|利润)[ \u00a0\u3000]?$"
+    "(?:[为是达至到在从由约和与、（(：:长速幅率值比温额量拔差动]|温度|利润)[ \u00a0\u3000]?$"
 )
 """What a signed number follows; behind a letter or a figure it joins or ranges."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
 
 from policynlp.grammar.numbers import MAGNITUDE
@@ -26,11 +27,15 @@ UnitClass = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit as it ends at ``end`` in the text: its standard form and its class."""
+    """A unit as it ends at ``end`` in the text: its standard form and its class.
+
+    ``half`` is what 半 in it adds to the number before it (3个半小时).
+    """
 
     name: str
     kind: UnitClass
     end: int
+    half: Decimal = Decimal(0)
 
 
 _TABLE = rows("grammar/units.tsv", 4)
@@ -108,7 +113,7 @@ def unit_at(text: str, at: int) -> Unit | None:
         return None
     if following and following in _JOINTS and (tail := _TAIL.match(text, end)):
         return Unit(name + _PART.sub(_standard, tail.group()), kind, tail.end())
-    return Unit(name, kind, end)
+    return Unit(name, kind, end, Decimal("0.5") if "半" in surface else Decimal(0))
 
 
 def _standard(part: re.Match[str]) -> str:

@@ -198,6 +198,11 @@ def test_bound(text, bound):
         ("人口自然增长率为4.1‰", "share", ""),
         ("好于预期3.6个百分点", "change", "up"),
         ("增速降至3%", "change", "up"),
+        ("增速有望达到6%", "change", "up"),
+        ("增速放缓0.3个百分点", "change", "down"),
+        ("同比少增300亿元", "change", "down"),
+        ("销量锐减20%", "change", "down"),
+        ("排名提升4个位次", "change", "up"),
         ("增长预期下调至2.8%", "change", "up"),
         ("增长目标定为5%左右", "change", "up"),
         ("降幅收窄至3%", "change", "down"),
@@ -210,7 +215,9 @@ def test_kind_and_direction(text, kind, direction):
     assert (quantity.kind, quantity.direction) == (kind, direction)
 
 
-@pytest.mark.parametrize("text", ["增速分别为10%、20%", "出口增速由8%回落至3%"])
+@pytest.mark.parametrize(
+    "text", ["增速分别为10%、20%", "出口增速由8%回落至3%", "增速由去年的8%放缓至6%"]
+)
 def test_both_rates_of_growth_are_changes(text):
     assert [q.direction for q in find_quantities(text)] == ["up", "up"]
 
