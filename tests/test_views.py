@@ -132,6 +132,13 @@ def test_an_indicator_is_drawn_over_time_a_line_a_scope() -> None:
     assert drawn(axes)
 
 
+def test_lines_are_all_labelled_by_their_scope_or_none_is() -> None:
+    some = Facts([fact(1, 2020), fact(2, 2021, scope="全国")]).plot("进出口")
+    assert {line.get_label() for line in some.get_lines()} == {"未注明范围", "全国"}
+    (line,) = Facts([fact(1, 2020), fact(2, 2021)]).plot("进出口").get_lines()
+    assert line.get_label() == "进出口"
+
+
 def test_several_units_are_not_drawn_into_one_chart() -> None:
     rows = Facts([fact(1, 2020), fact(2, 2020, unit="家")])
     with pytest.raises(UsageError, match="'亿元', '家'"):

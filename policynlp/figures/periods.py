@@ -168,18 +168,29 @@ class Periods:
         return earlier if two and quantities[i - 2].start >= clause.sentence_start else None
 
     def at_end(self, i: int, quantities: Sequence[Quantity], period: Period) -> Period:
-        """In 从X增至Y within a span, X holds at its start and Y at its end."""
-        if period.first == period.last and not _BETWEEN.search(period.text):
+        """In 从X增至Y within a span, X holds at its start and Y at its end.
+
+        Years named by themselves (从2014年的X增至2020年的Y, 2014—2020年) are whole ones.
+        """
+        begins = rises(self._text, quantities, i)
+        if not begins and not rises(self._text, quantities, i - 1):
             return period
-        days = period.first, period.last
-        years = _BETWEEN.search(period.text)
-        if rises(self._text, quantities, i):
-            text = f"{years['first']}年" if years else period.text
-            return replace(period, text=text, last=days[0])
-        if rises(self._text, quantities, i - 1):
-            text = f"{years['last']}年" if years else period.text
-            return replace(period, text=text, first=days[1])
-        return period
+        if years := _BETWEEN.search(period.text):
+            year = years["first" if begins else "last"]
+            first, last = date(int(year), 1, 1), date(int(year), 12, 31)
+            return replace(period, text=f"{year}年", first=first, last=last)
+        if _YEAR.fullmatch(period.text) and not self._is_shared(i, quantities, begins):
+            return period
+        if begins:
+            return replace(period, last=period.first)
+        return replace(period, first=period.last)
+
+    def _is_shared(self, i: int, quantities: Sequence[Quantity], begins: bool) -> bool:
+        """Whether figure ``i`` and the other one of its rise hold for one time expression."""
+        if not begins:
+            return self._given[i].span == self._given[i - 1].span
+        following = self._layout.clause(quantities[i + 1].start)
+        return self._given[i].span == self._of(i + 1, quantities, following).span
 
     def _period(self, time: Time, found: PeriodFrom) -> Period:
         words = _PREFIX.sub("", self._text[time.start : time.end]).strip()

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from policynlp.figures.table import Fact
 
 _NATION = ("我国", "中国", "全国")
+_NO_SCOPE = "未注明范围"
+"""Label of figures without a scope beside those that have one."""
 _PLOTTED = ("level", "share", "rank")
 _COLOURS = (ACCENT, "#b2452c", "#6d4aa8", "#8f6b00", "#35783f", "#2f6ea5")
 
@@ -73,6 +75,7 @@ def _draw(chosen: list[tuple[date, Fact]], indicator: str, unit: str, ax: Axes |
         key = (scope, fact.metric.status)
         lines.setdefault(key, []).append((day, float(fact.metric.value)))
     scopes = sorted({scope for scope, _ in lines})
+    unnamed = indicator if scopes == [""] else _NO_SCOPE
     for (scope, status), points in lines.items():
         colour = _COLOURS[scopes.index(scope) % len(_COLOURS)]
         reported = status == "fact"
@@ -82,7 +85,7 @@ def _draw(chosen: list[tuple[date, Fact]], indicator: str, unit: str, ax: Axes |
             color=colour,
             markerfacecolor=colour if reported else "none",
             linestyle="-" if reported else ":",
-            label=(scope or indicator) + ("" if reported else "（目标 target）"),
+            label=(scope or unnamed) + ("" if reported else "（目标 target）"),
         )
     if chosen[0][1].metric.kind == "rank":
         ax.invert_yaxis()

@@ -164,6 +164,26 @@ def test_days_of_a_rise_within_a_span() -> None:
     assert first.period == last.period == "“十三五”期间"
 
 
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("产值从2014年的3亿元增长到2020年的5亿元。", (2014, 2020)),
+        ("2020年，占比由2018年的3%提升至7%。", (2018, 2020)),
+        ("2016—2020年，产值由3亿元增长到5亿元。", (2016, 2020)),
+        ("产值由2015年的3亿元增长到2020年的5亿元，渔船由1万艘增长到2万艘。", (2015, 2020) * 2),
+    ],
+)
+def test_years_of_a_rise_that_are_named_are_whole(text: str, years: tuple[int, ...]) -> None:
+    days = [(metric.period_start, metric.period_end) for metric in facts_of(text)]
+    assert days == [(date(year, 1, 1), date(year, 12, 31)) for year in years]
+
+
+def test_a_rise_within_one_year_is_from_its_start_to_its_end() -> None:
+    first, last = facts_of("2020年，占比由3%提升至7%。")
+    assert (first.period_start, first.period_end) == (date(2020, 1, 1), date(2020, 1, 1))
+    assert (last.period_start, last.period_end) == (date(2020, 12, 31), date(2020, 12, 31))
+
+
 def test_now_is_the_day_of_the_document() -> None:
     (metric,) = facts_of("目前，用户达3亿。", anchor_date=date(2021, 3, 1))
     assert metric.period_start == metric.period_end == date(2021, 3, 1)
