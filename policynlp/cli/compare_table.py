@@ -17,6 +17,7 @@ from policynlp.cli.console import bar, plain, table
 
 if TYPE_CHECKING:
     from policynlp.comparison import Comparison
+    from policynlp.comparison.figures import Figure
     from policynlp.comparison.names import Name
     from policynlp.comparison.terms import Keyness
     from policynlp.comparison.text import TextMatch
@@ -216,7 +217,7 @@ def _figures(comparison: Comparison, marks: Sequence[str], out: Console) -> None
             fact = figure.facts[0]
             rows.add_row(
                 Text(f"  {mark_of[figure.group]}  {fact.to_dict()['figure']}"),
-                plain(_when(fact)),
+                plain(_when(figure)),
                 plain(_around(fact)),
             )
     out.print(rows)
@@ -224,10 +225,12 @@ def _figures(comparison: Comparison, marks: Sequence[str], out: Console) -> None
         out.print(Text(f"… and {len(figures) - len(shown)} more pairs", style="dim"))
 
 
-def _when(fact: Fact) -> str:
-    """The time that the text gives, or the year that it was worked out to be."""
-    start = fact.metric.period_start
-    return fact.metric.period or (str(start.year) if start else "–")
+def _when(figure: Figure) -> str:
+    """The time that the verdict rests on, and where it is from if not from the sentence."""
+    if not figure.period_written:
+        return "–"
+    found = figure.period_elsewhere
+    return f"{figure.period_written} ({found})" if found else figure.period_written
 
 
 def _around(fact: Fact) -> str:

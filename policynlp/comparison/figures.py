@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import TYPE_CHECKING, Any, Literal
 
 from policynlp.comparison.matching import Item, align, matches, merged
 from policynlp.comparison.readings import readings
 from policynlp.comparison.tabular import Tabular
+from policynlp.comparison.times import Days
 from policynlp.comparison.verdicts import VERDICTS, Verdict
 from policynlp.comparison.views import figures_table
+from policynlp.figures.days import days_written
+from policynlp.figures.metric import PeriodFrom
 
 if TYPE_CHECKING:
     from policynlp.figures import Fact
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +32,44 @@ class Figure:
     group : str
     facts : tuple of Fact
         One figure said twice counts once; first the place that tells most of time and scope.
+    days : Days
+        Those that the verdict rests on: of the first place, counted from the date of the document
+        (今年) or presumed where its text gives none.
     """
 
     group: str
     facts: tuple[Fact, ...]
+    days: Days
+
+    @property
+    def period_from(self) -> PeriodFrom | Literal["presumed"]:
+        """Where the days are from: see `Metric`, or presumed (see docs/verdicts.md)."""
+        metric = self.facts[0].metric
+        if self.days.presumed:
+            return "presumed"
+        return metric.period_from if metric.period_end or not self.days.last else "document"
+
+    @property
+    def period_written(self) -> str:
+        """The period in the words of the text, and its days where these don't name a year."""
+        words = self.facts[0].metric.period
+        days = "" if _YEAR.search(words) else days_written(self.days.first, self.days.last)
+        return " ".join(filter(None, (words, days)))
+
+    @property
+    def period_elsewhere(self) -> str:
+        """`period_from` if the sentence of the figure does not tell its period."""
+        found = self.period_from
+        return "" if found in ("figure", "sentence") else found
+
+    def period(self) -> dict[str, Any]:
+        """Plain values of what the verdict rests on: words, days and where they are from."""
+        return {
+            "period": self.facts[0].metric.period,
+            "period_start": _iso(self.days.first),
+            "period_end": _iso(self.days.last),
+            "period_from": self.period_from,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +95,7 @@ class FigurePair:
     confidence: float
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain values: for each side group, sentence and place of every fact."""
+        """Plain values: for each side group and period, sentence and place of every fact."""
         return {
             "indicator": self.indicator,
             "verdict": self.verdict,
@@ -65,7 +106,12 @@ class FigurePair:
 
 
 def _side(figure: Figure) -> dict[str, Any]:
-    return {"group": figure.group, "facts": [fact.to_dict() for fact in figure.facts]}
+    facts = [fact.to_dict() for fact in figure.facts]
+    return {"group": figure.group, **figure.period(), "facts": facts}
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -96,7 +142,7 @@ class FigureComparison(Tabular, Sequence[FigurePair]):
         return {kind: len(self.of(kind)) for kind in VERDICTS}
 
     def rows(self) -> list[dict[str, Any]]:
-        """One flat row a pair, with the first place of each side."""
+        """One flat row a pair, with period and first place of each side."""
         return [_row(pair) for pair in self.pairs]
 
     def to_dict(self) -> dict[str, Any]:
@@ -116,7 +162,9 @@ def _row(pair: FigurePair) -> dict[str, Any]:
     for side, figure in (("left", pair.left), ("right", pair.right)):
         fact = figure.facts[0].to_dict()
         row[side] = figure.group
-        for name in ("figure", "period", "scope", "status", "sentence", "document", "passage"):
+        row[f"{side}_figure"] = fact["figure"]
+        row |= {f"{side}_{name}": value for name, value in figure.period().items()}
+        for name in ("scope", "status", "sentence", "document", "passage"):
             row[f"{side}_{name}"] = fact[name]
         row[f"{side}_start"], row[f"{side}_end"] = fact["start"], fact["end"]
         row[f"{side}_places"] = len(figure.facts)
@@ -164,11 +212,16 @@ def _pair(a: Item, b: Item, kind: Verdict, sure: float, names: Sequence[str]) ->
     wordings = (a.reading.fact.metric.indicator, b.reading.fact.metric.indicator)
     return FigurePair(
         min(wordings, key=lambda words: (len(words), words)),
-        Figure(names[a.reading.group], tuple(r.fact for r in a.readings)),
-        Figure(names[b.reading.group], tuple(r.fact for r in b.readings)),
+        _figure(a, names),
+        _figure(b, names),
         kind,
         sure,
     )
+
+
+def _figure(item: Item, names: Sequence[str]) -> Figure:
+    reading = item.reading
+    return Figure(names[reading.group], tuple(r.fact for r in item.readings), reading.days)
 
 
 def _order(pair: FigurePair) -> tuple[object, ...]:

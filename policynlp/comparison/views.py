@@ -48,8 +48,9 @@ def figures_table(pairs: tuple[FigurePair, ...]) -> Markup:
 def _side(figure: Figure) -> Markup:
     fact = figure.facts[0]
     sentence = marked(fact.sentence, highlights(fact), COLOURS)
-    return Markup("<b>{}</b><br>{}<br><small>{}</small>").format(
-        figure.group, sentence, fact.passage
+    found = figure.period_elsewhere and f" ({figure.period_elsewhere})"
+    return Markup("<b>{}</b> {}{}<br>{}<br><small>{}</small>").format(
+        figure.group, figure.period_written, found, sentence, fact.passage
     )
 
 
