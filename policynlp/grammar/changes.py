@@ -123,7 +123,8 @@ def _direct(clause: str, kind: UnitClass) -> Change | None:
         return None
     word, direction, binding = _word_at_end(plain)
     if not word:
-        reached = _REACHED.sub("", _BASE.sub("", plain) if kind == "fold" else plain)
+        level = _BASE.sub("", plain) if kind == "fold" else plain
+        reached = _FILLER.sub("", _REACHED.sub("", level))
         word, direction, binding = _word_at_end(reached)
         if reached == plain or not word:
             return None
