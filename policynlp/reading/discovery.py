@@ -29,6 +29,7 @@ RECORDS = ("jsonl", "parquet")
 METADATA_NAME = "metadata.csv"
 
 _OFFICE = "convert it first: soffice --headless --convert-to docx {name}"
+_NOWHERE = "a symbolic link that leads nowhere"
 _PRINT = "open it in its viewer and save it as PDF (另存为 or 打印为 PDF)"
 _CONVERSIONS = {
     ".doc": _OFFICE,
@@ -49,7 +50,8 @@ class FoundFiles:
     files : tuple of Path
         Files that can be read, each once: in the order given, in directories sorted by name.
     skipped : tuple of ReadError
-        The rest, and folders that can't be listed, each with its reason in ``problem``.
+        The rest, folders that can't be listed, pipes and links that lead nowhere, each with its
+        reason in ``problem``.
     tables : tuple of Path
         Every ``metadata.csv`` beside these files or above them in a searched directory.
     """
@@ -91,9 +93,8 @@ def find_files(paths: str | Path | Sequence[str | Path]) -> FoundFiles:
         If a path does not exist or a pattern matches nothing.
     """
 
-    def note(error: OSError) -> None:
-        problem = error.strerror or "can't be listed"
-        skipped.setdefault(str(error.filename), ReadError(error.filename, problem))
+    def note(path: str | Path, problem: str) -> None:
+        skipped.setdefault(str(path), ReadError(path, problem))
 
     given = [paths] if isinstance(paths, (str, Path)) else paths
     files: dict[str, Path] = {}
@@ -121,7 +122,7 @@ def _expand(path: str | Path) -> list[Path]:
     if os.path.lexists(path):
         if os.path.exists(path):
             return [Path(path)]
-        raise ReadError(path, "a symbolic link that leads nowhere")
+        raise ReadError(path, _NOWHERE)
     if not glob.has_magic(str(path)):
         raise ReadError(path, "no such file or directory")
     matches = sorted(glob.glob(str(path), recursive=True))
@@ -130,16 +131,25 @@ def _expand(path: str | Path) -> list[Path]:
     return [Path(match) for match in matches]
 
 
-def _walk(start: Path, on_error: Callable[[OSError], None]) -> Iterator[Path]:
+def _walk(start: Path, note: Callable[[str | Path, str], None]) -> Iterator[Path]:
+    """Files of a folder; ``note`` hears of what is neither a file nor a folder that opens."""
     if not start.is_dir():
         yield start
         return
+
+    def unlisted(error: OSError) -> None:
+        note(error.filename, error.strerror or "can't be listed")
+
     seen = {os.path.realpath(start)}
-    for folder, folders, names in os.walk(start, followlinks=True, onerror=on_error):
+    for folder, folders, names in os.walk(start, followlinks=True, onerror=unlisted):
         for name in sorted(names):
             path = Path(folder, name)
-            if not name.startswith(".") and path.is_file():
+            if name.startswith("."):
+                continue
+            if path.is_file():
                 yield path
+            else:
+                note(path, "a pipe, a socket or a device" if path.exists() else _NOWHERE)
         # Links may lead back up: every real directory is entered once.
         entered = []
         for name in sorted(folders):

@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 import json
 import re
+import zlib
 from collections.abc import Iterator
+from gzip import BadGzipFile
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from policynlp.documents import RawDocument
 from policynlp.errors import EncodingError, FormatError, ReadError
@@ -94,9 +96,8 @@ def encoding_of(path: Path) -> tuple[str, str]:
         If the file can't be opened, or is no text.
     """
     with opened(path) as stream:
-        head = stream.read(_HEAD)
-        head += stream.readline(size_limit()) if len(head) == _HEAD else b""
-    if len(head) > _HEAD and b"\0" in head:
+        head = _head(stream)
+    if b"\0" in head and head.endswith(b"\n"):
         head = head[: len(head) & ~1]  # UTF-16, cut after a line break's first byte
     try:
         _, encoding = decode(head, path)
@@ -105,6 +106,19 @@ def encoding_of(path: Path) -> tuple[str, str]:
     if encoding == "utf-16" and head[:2] not in (b"\xff\xfe", b"\xfe\xff"):
         return encoding, "utf-16-be" if head[0] == 0 else "utf-16-le"
     return encoding, encoding
+
+
+def _head(stream: BinaryIO) -> bytes:
+    """The first megabyte, in whole lines; of a gzip file that breaks off before, what there is."""
+    head = bytearray()
+    try:
+        while len(head) < _HEAD and (part := cast(io.BufferedIOBase, stream).read1(_HEAD)):
+            head += part
+        if len(head) >= _HEAD and not head.endswith(b"\n"):
+            head += stream.readline(size_limit())
+    except (EOFError, BadGzipFile, zlib.error):  # told when the records are read
+        del head[head.rfind(b"\n") + 1 :]
+    return bytes(head)
 
 
 def _skip_line(lines: io.TextIOWrapper) -> None:

@@ -1,4 +1,5 @@
 import os
+from pathlib import Path
 
 import pytest
 
@@ -50,6 +51,16 @@ def test_folder_that_cannot_be_listed_loses_no_other(tree, monkeypatch):
 def test_symbolic_link_loop_ends(tree):
     (tree / "sub" / "up").symlink_to(tree, target_is_directory=True)
     assert names(find_files(tree)) == ["a.md", "b.txt", "c.TXT.gz", "d.jsonl"]
+
+
+def test_what_is_no_file_is_named_and_not_opened(tree):
+    os.mkfifo(tree / "pipe.txt")
+    (tree / "lost.txt").symlink_to(tree / "nowhere.txt")
+    found = find_files(tree)
+    assert names(found) == ["a.md", "b.txt", "c.TXT.gz", "d.jsonl"]
+    problems = {Path(error.path).name: error.problem for error in found.skipped}
+    assert "pipe" in problems["pipe.txt"]
+    assert "leads nowhere" in problems["lost.txt"]
 
 
 def test_globs_and_repeats(tree):

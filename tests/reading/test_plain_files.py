@@ -1,5 +1,6 @@
 import gzip
 import json
+import zlib
 
 import pytest
 
@@ -52,6 +53,19 @@ def test_gzip_bomb_and_broken_gzip(tmp_path, monkeypatch):
     cut.write_bytes(gzip.compress(LINE.encode() * 99)[:-9])
     assert "more than 1 MiB; POLICYNLP_MAX_MIB=N" in str(one(bomb))
     assert "broken gzip" in str(one(cut))
+
+
+@pytest.mark.parametrize(("cut", "codec"), [(-30, "utf-8"), (-9, "utf-8"), (-30, "utf-16")])
+def test_records_before_a_gzip_breaks_off_are_read(tmp_path, cut, codec):
+    path = tmp_path / "a.jsonl.gz"
+    lines = "".join(f'{{"id": {n}, "text": "{LINE}{n * 7919}"}}\n' for n in range(50))
+    data = gzip.compress(lines.encode(codec))[:cut]
+    path.write_bytes(data)
+    whole = zlib.decompressobj(31).decompress(data).decode(codec, "ignore").count("\n")
+    *read, error = read_file(path)
+    assert [document.record for document in read] == list(range(whole))
+    assert whole > 20
+    assert "broken gzip" in str(error)
 
 
 def test_unreadable_paths(tmp_path):

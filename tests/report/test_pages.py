@@ -5,20 +5,25 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+from dataclasses import fields
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import pytest
 from click.testing import CliRunner
 
 from policynlp.cli import cli
 from policynlp.corpus import read
+from policynlp.description import Description
 from policynlp.errors import ResourceError, UsageError
 from policynlp.figures import Fact, Metric
+from policynlp.grammar.places import Level
 from policynlp.ner import load
 from policynlp.report import compose, render
 from policynlp.report.figures import figures
+from policynlp.report.page import word
 from tests.report.browsing import opened
 
 if TYPE_CHECKING:
@@ -155,6 +160,20 @@ def test_figures_are_searched_sorted_and_downloaded(chromium: Browser, pages: Pa
         assert HOSTILE in row["sentence"]
 
 
+def test_a_search_folds_widths(chromium: Browser, tmp_path: Path) -> None:
+    facts = [
+        Fact(Metric(0, 1, Decimal(3), "个", "level", name), name, name, (), name, 0, 0, 1)
+        for name in ("５Ｇ基站", "4G基站")
+    ]
+    path = tmp_path / "facts.html"
+    path.write_text(render(("数字", "Figures"), [figures(facts)]), encoding="utf-8")
+    with opened(chromium, path) as page:
+        found = page.locator("#facts tbody tr:visible td.indicator")
+        for typed, shown in (("5g", "５Ｇ基站"), ("４Ｇ", "4G基站")):
+            page.fill("[data-search]", typed)
+            assert found.all_inner_texts() == [shown]
+
+
 def test_the_report_is_one_small_file(report: Path) -> None:
     source = report.read_text(encoding="utf-8")
     assert len(source.encode()) < 3_000_000
@@ -201,6 +220,17 @@ def test_everything_is_said_in_both_languages(chromium: Browser, report: Path) -
         assert page.locator("h2").all_inner_texts() == [
             "Overview", "Topics", "Comparison", "Texts and names", "Figures",
         ]  # fmt: skip
+
+
+def test_what_is_known_of_a_document_is_named_in_both_languages() -> None:
+    for key in (*(each.name for each in fields(Description)), "pages"):
+        if key != "title":  # stands above
+            chinese, english = re.findall(">([^<]+)<", word("metadata", key))
+            assert not chinese.isascii()
+            assert english != key
+    for level in get_args(Level):
+        chinese, _ = re.findall(">([^<]+)<", word("metadata_value", level))
+        assert not chinese.isascii()
 
 
 def test_a_comparison_shows_both_sentences_of_a_figure(chromium: Browser, report: Path) -> None:

@@ -13,12 +13,15 @@
   // Tables: search, sort, download.
   const rows = (id) => all("tbody tr", by(id));
 
+  // ＧＤＰ and GDP are one word.
+  const folded = (text) => text.normalize("NFKC").toLowerCase();
+
   const search = (id) => {
-    const words = all(`[data-search="${id}"]`).flatMap((input) => input.value.toLowerCase().split(/\s+/));
+    const words = all(`[data-search="${id}"]`).flatMap((input) => folded(input.value).split(/\s+/));
     const left = new Set(all(`[data-kind="${id}"]:not(:checked)`).map((box) => box.value));
     let shown = 0;
     for (const row of rows(id)) {
-      const text = row.textContent.toLowerCase();
+      const text = folded(row.textContent);
       row.hidden = left.has(row.dataset.is) || !words.every((word) => text.includes(word));
       shown += row.hidden ? 0 : 1;
     }
