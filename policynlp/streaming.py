@@ -11,7 +11,7 @@ from typing import Any
 from policynlp.cleaning import Cleaner
 from policynlp.description import describe
 from policynlp.documents import Document, RawDocument
-from policynlp.errors import FormatError, MissingExtraError, ReadError, UnsupportedFormatError
+from policynlp.errors import MissingExtraError, ReadError, UnsupportedFormatError
 from policynlp.reading import find_files, read_file, read_metadata
 from policynlp.reading.discovery import RECORDS, format_of
 from policynlp.seen import Seen
@@ -61,19 +61,16 @@ class Source:
     given: Mapping[str, str] = field(default_factory=dict)
 
     def document(self, cleaner: Cleaner) -> Document:
-        """Read and clean it.
+        """Read and clean it; a record without text is a document without passages.
 
         Raises
         ------
         ReadError
-            If the file can't be read, or there is nothing to read in a record.
+            If the file can't be read.
         MissingExtraError
             If its format needs a package that is not installed.
         """
-        raw = self.text()
-        if not raw.text.strip():
-            raise FormatError(self.path, 'the field "text" is empty', f"record {raw.record}")
-        return _described(cleaner(raw, self.id), self.given)
+        return _described(cleaner(self.text(), self.id), self.given)
 
     def text(self) -> RawDocument:
         """Read it, and leave the text as it is; errors as in `document`."""
