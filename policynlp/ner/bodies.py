@@ -95,6 +95,9 @@ class _Form:
 def _form(name: str, day: date | None) -> _Form | None:
     """What a short form stands for: in its years, else what it stood for last before the day."""
     forms = _forms().get(name)
+    if not forms and name.startswith(_STATE):
+        short = _forms().get(name.removeprefix(_STATE), ())
+        forms = [form for form in short if form.full.startswith(_STATE) and form.full != name]
     if not forms:
         return None
     if day is None:

@@ -39,6 +39,8 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 _AND_COUNTY = "和县"
 """省委和|县委: hardly ever the county 和县."""
 _LEVELS_AND_UP = re.compile("各(?:省|市|地|级|区|县|州|盟)|计划单列市")
+_STATE = "国家"
+"""In front of the short form of a body whose full name begins so: 国家|食药监总局."""
 _VERBS = ("规定", "公布", "公开", "公示")
 """A body's own, although 局规 and 办公 begin other words."""
 _LONGEST_PLACE = 11
@@ -78,6 +80,8 @@ def _certain() -> tuple[ahocorasick_rs.AhoCorasick, list[tuple[str, str]]]:
     for row in rows("ner/bodies.tsv", 5):
         if len(row[0]) > 2 or row[0].isascii():
             names[row[0]] = ("ORG", "list")
+        if row[1].startswith(_STATE) and not row[0].startswith(_STATE) and not row[0].isascii():
+            names[_STATE + row[0]] = ("ORG", "list")
     return _automaton(names), list(names.values())
 
 

@@ -73,11 +73,16 @@ def level_of(words: str, kind: str, issuers: Iterable[str], local: Level = "") -
 
 
 @cache
-def _foreign() -> re.Pattern[str]:
-    """Countries and international bodies at the beginning of a name."""
+def named_abroad() -> str:
+    """Source of a pattern: other countries, bodies of theirs, international bodies."""
     bodies = (name for name, kind in _kinds_of_bodies().items() if kind in _ABROAD)
     names = {*terms("ner/countries.txt"), *filter(str.isalpha, bodies)} - set(_REGIONS.split())
-    return re.compile(alternation(name for name in names if not name.isascii()) + "(?!族)")
+    return alternation(name for name in names if not name.isascii()) + "(?!族)"
+
+
+@cache
+def _foreign() -> re.Pattern[str]:
+    return re.compile(named_abroad())
 
 
 def level_of_standard(number: str) -> Level:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from policynlp.ner.boundaries import start_of_programme
 from policynlp.ner.known_names import goes_on
+from policynlp.ner.levels import named_abroad
 from policynlp.ner.no_names import is_none
 
 _HEAD = "(?:三年行动计划|行动计划|三年行动|专项行动|行动|重大工程|工程|计划)"
 _QUOTED = re.compile(
-    rf"“[^“”，。；\n]{{1,20}}”[^的是等在为，。；：、“”《》（）\s]{{0,8}}?(?:{_HEAD}|改革|倡议)"
+    rf"“[^“”，。；\n]{{1,20}}”[^的是等在为和与及，。；：、“”《》（）\s]{{0,8}}?(?:{_HEAD}|改革|倡议)"
     rf"|“[^“”，。；、\n]{{1,20}}(?:{_HEAD}|改革)”"
 )
 _CARRIED_OUT = re.compile(
@@ -22,12 +24,23 @@ _CARRIED_OUT = re.compile(
 """Nothing stands between the verb and the name, and the sentence pauses behind it."""
 
 
+@cache
+def _treaty() -> re.Pattern[str]:
+    """中国—东盟自由贸易区3.0版升级议定书: two parties, one agreement."""
+    party = f"(?:中国|{named_abroad()})"
+    return re.compile(
+        rf"{party}[—－–-]{{1,2}}{party}[^的和与及等，。；：、“”《》（）\s]{{0,24}}(?:协定|议定书|条约)"
+    )
+
+
 def programme_proposals(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of programmes, campaigns and reforms; linear in the length of the text."""
     for match in _QUOTED.finditer(text):
         start = start_of_programme(text, match.start())
         if not goes_on(text, match.end()) and not is_none("POLICY", text, start, match.end()):
             yield start, match.end()
+    for match in _treaty().finditer(text):
+        yield match.span()
     for match in _CARRIED_OUT.finditer(text):
         start, end = match.span("name")
         if not is_none("POLICY", text, start, end):

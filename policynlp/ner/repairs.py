@@ -137,6 +137,11 @@ def _split(name: TaggedName, text: str) -> Iterator[TaggedName]:
     one_of_several = _ROW.search(text[max(0, name.start - 3) : name.start])
     if about > name.start and (one_of_several or text[name.start : about] in _OFFICES):
         name = replace(name, start=about)
+    body = _listed_start(text[name.start : name.end]) if name.label == "POLICY" else 0
+    if body and text.startswith("“", name.start + body):
+        name = replace(name, start=name.start + body)
+    elif body and is_none("POLICY", text, name.start + body, name.end):
+        return  # 公安部|统一行动
     before = _before_verb(text[name.start : name.end]) if name.label == "POLICY" else -1
     if before < 0:
         yield name

@@ -135,6 +135,28 @@ def test_short_forms_and_laws(nlp: Language) -> None:
     }
 
 
+def test_a_short_form_with_the_state_in_front(nlp: Language) -> None:
+    doc = nlp("国家食药监总局与国家外汇局、中央网信办公室发文。")
+    assert [(e.text, e._.canonical) for e in doc.ents] == [
+        ("国家食药监总局", "国家食品药品监督管理总局"),
+        ("国家外汇局", "国家外汇管理局"),
+        ("中央网信办公室", "中央网信办公室"),
+    ]
+
+
+def test_a_body_is_defined_in_brackets_without_quotes(nlp: Language) -> None:
+    doc = nlp("省数据发展领导小组（以下简称领导小组）召开会议。")
+    assert [(e.text, e._.canonical) for e in doc.ents] == [
+        ("省数据发展领导小组", "省数据发展领导小组"),
+        ("领导小组", "省数据发展领导小组"),
+    ]
+
+
+def test_brackets_of_treaties(nlp: Language) -> None:
+    doc = nlp("《数字经济伙伴关系协定》（DEPA）生效，加入CPTPP和DEPA。")
+    assert [e._.canonical for e in doc.ents if e.text == "DEPA"] == ["《数字经济伙伴关系协定》"] * 2
+
+
 def test_names_are_linked_across_the_passages_of_a_document(nlp: Language) -> None:
     docs = [nlp("国务院印发《国家算力发展规划》。"), nlp("《规划》提出五项任务。")]
     assert docs[1].ents[0]._.canonical == "《规划》"
