@@ -23,8 +23,8 @@ _CODE_AND_TITLE = re.compile("^[A-Z]{1,4}[^《]{3,30}《")
 _BRACKET_FIRST = re.compile("[（(][^（()）]*[）)].")
 """No name begins so: （GB/T 1.1—2020）|规定."""
 _TWO_QUOTES = re.compile("^(?P<name>“[^“”]+”)(?P<short>“[^“”]+”.+)$", re.DOTALL)
-_MADE = re.compile("(?:新增|新建|建成|组建|成立|引进|设立|筹建|争创)(?=.{4})")
-"""Before a body the verb of which it is the object: 新增|陕西实验室."""
+_MADE = re.compile("(?:新增|新建|建成|组建|成立|引进|设立|筹建|争创|[向由]|对(?!外))(?=.{4})")
+"""Before a body what it is the object of: 新增|陕西实验室, 向|联席会议办公室."""
 _DOES = re.compile(
     "^(?P<name>.+?(?:大学|学院|医院|研究院|实验室|公司|集团|银行|博物馆))"
     "(?:首次|成功|进入|跻身|入选|荣获|获批|获评|获得|位列|位居|登陆|牵头).*$"
@@ -174,8 +174,8 @@ def _parts(name: TaggedName, text: str) -> Iterator[tuple[int, int]]:
             start += len(piece) + 1
         return
     if name.label == "ORG":
-        if made := _MADE.match(words):
-            start += made.end()
+        if made := _MADE.match(text, start, end):
+            start = made.end()
         if does := _DOES.match(text[start:end]):
             end = start + does.end("name")
         words = text[start:end]
