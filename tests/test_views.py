@@ -197,3 +197,25 @@ def test_figures_and_text_in_common_show_themselves_escaped() -> None:
     assert len(found.to_frame("figures")) == 1
     with pytest.raises(UsageError, match="no part 'words'"):
         found.to_frame("words")
+
+
+def test_topics_terms_and_names_of_a_comparison_show_themselves(seeds: Corpus) -> None:
+    found = compare(seeds[1], seeds[3])
+    topics, terms, names = (part._repr_html_() for part in (found.topics, found.terms, found.names))
+    assert topics.index(found.topics.telling()[0][0]) < topics.index(found.topics.telling()[-1][0])
+    (first, *_) = found.terms.keywords(0)
+    assert f"{first.term} {first.count}:{first.count_elsewhere}" in terms
+    assert found.names.names[0].name in names
+    assert max(map(len, (topics, terms, names))) < 60_000
+
+
+def test_group_names_are_escaped_in_every_view() -> None:
+    text = "2020年，工信部发布《数据安全管理办法》，推进{}发展，完善治理体系，培育数据要素市场。"
+    documents = [
+        Cleaner()(RawDocument(f"{name}.txt", "txt", text.format(what)), name)
+        for name, what in ((f"a{HOSTILE}", "数字经济"), ("b", "智慧城市"))
+    ]
+    found = compare(documents)
+    for part in (found.topics, found.terms, found.names):
+        assert "<script>" not in part._repr_html_()
+        assert "&lt;script&gt;" in part._repr_html_()

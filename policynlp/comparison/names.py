@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from policynlp.comparison.tabular import Tabular
 from policynlp.comparison.tagged import Mention
+from policynlp.comparison.views import names_table
 from policynlp.folding import fold
 
 if TYPE_CHECKING:
@@ -136,6 +137,9 @@ class NameComparison(Tabular):
             }
             for name in self.names
         ]
+
+    def _repr_html_(self) -> str:
+        return names_table(self)
 
     def __repr__(self) -> str:
         return f"<NameComparison of {len(self.groups)} groups: {len(self.names)} names>"

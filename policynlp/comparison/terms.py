@@ -19,6 +19,7 @@ from policynlp.comparison.keyness import (
     log_odds,
     log_ratio,
 )
+from policynlp.comparison.views import terms_table
 from policynlp.comparison.words import count_terms
 from policynlp.documents import Passage
 
@@ -215,6 +216,9 @@ class TermComparison:
 
         rows = [row.to_dict() | {"passages": len(row.passages)} for row in self]
         return pd.DataFrame(rows, columns=list(Keyness.__dataclass_fields__))
+
+    def _repr_html_(self) -> str:
+        return terms_table(self)
 
     def __repr__(self) -> str:
         return f"<TermComparison of {len(self.groups)} groups: {len(self.terms)} terms>"

@@ -13,6 +13,7 @@ from scipy.special import rel_entr
 
 from policynlp.comparison.groups import Group
 from policynlp.comparison.tabular import Tabular
+from policynlp.comparison.views import topics_table
 from policynlp.topics import TopicModel, UnknownWordsWarning, mean_weights
 from policynlp.topics.model import FIT_PASSAGES
 
@@ -120,6 +121,9 @@ class TopicComparison(Tabular):
                 self.groups, self.mixtures.tolist(), self.distances.tolist(), strict=True
             )
         ]
+
+    def _repr_html_(self) -> str:
+        return topics_table(self)
 
     def __repr__(self) -> str:
         return f"<TopicComparison of {len(self.groups)} groups: {len(self.topics)} topics>"

@@ -14,10 +14,15 @@ if TYPE_CHECKING:
 
     from policynlp.comparison.figures import Figure, FigurePair
     from policynlp.comparison.groups import Group
+    from policynlp.comparison.names import NameComparison
+    from policynlp.comparison.terms import TermComparison
     from policynlp.comparison.text import TextMatch
     from policynlp.comparison.topics import TopicComparison
 
 SHOWN = 100
+_KEYWORDS = 20
+# Groups that have room beside each other.
+_FEW = 6
 # Characters of a group's name that two of have room above a chart.
 _LONGEST = 20
 _OTHER = "#b2452c"
@@ -41,8 +46,7 @@ def figures_table(pairs: tuple[FigurePair, ...]) -> Markup:
         (pair.verdict, pair.indicator, _side(pair.left), _side(pair.right))
         for pair in pairs[:SHOWN]
     )
-    more = f"… and {len(pairs) - SHOWN} more" if len(pairs) > SHOWN else ""
-    return notebook_table(("verdict", "indicator", "here", "there"), rows, after=more)
+    return notebook_table(("verdict", "indicator", "here", "there"), rows, after=_more(pairs))
 
 
 def _side(figure: Figure) -> Markup:
@@ -54,14 +58,50 @@ def _side(figure: Figure) -> Markup:
     )
 
 
+def topics_table(topics: TopicComparison) -> Markup:
+    """Shares of the topics in per cent, those that tell the groups apart first."""
+    order = [topics.topics.index(name) for name, _ in topics.telling()]
+    rows = (
+        (group, *(f"{100 * share:.1f}" for share in mixture[order]))
+        for group, mixture in zip(topics.groups[:SHOWN], topics.mixtures, strict=False)
+    )
+    columns = ("group", *(f"{topics.topics[column]} %" for column in order))
+    return notebook_table(columns, rows, after=_more(topics.groups))
+
+
+def terms_table(terms: TermComparison) -> Markup:
+    """Keywords of each group, with the times here : elsewhere."""
+    rows = (
+        (group, "、".join(f"{k.term} {k.count}:{k.count_elsewhere}" for k in words) or "–")
+        for group in terms.groups[:SHOWN]
+        for words in [terms.keywords(group, _KEYWORDS)]
+    )
+    return notebook_table(("group", "used more than elsewhere"), rows, after=_more(terms.groups))
+
+
+def names_table(names: NameComparison) -> Markup:
+    """Names of most groups first, with the mentions in each of a few groups."""
+    few = names.groups if len(names.groups) <= _FEW else ()
+    rows = (
+        (n.name, n.label, n.spread, sum(n.counts), *(n.counts if few else ()))
+        for n in names.names[:SHOWN]
+    )
+    columns = ("name", "label", "groups", "mentions", *few)
+    return notebook_table(columns, rows, after=_more(names.names))
+
+
+def _more(every: Sequence[object]) -> str:
+    return f"… and {len(every) - SHOWN} more" if len(every) > SHOWN else ""
+
+
 def text_table(matches: tuple[TextMatch, ...]) -> Markup:
     """What groups have in common, word by word."""
     rows = (
         (f"{m.a.passage} · {m.b.passage}", m.kind, f"{m.similarity:.0%}", _words(m))
         for m in matches[:SHOWN]
     )
-    more = f"… and {len(matches) - SHOWN} more" if len(matches) > SHOWN else ""
-    return notebook_table(("passages", "kind", "similarity", "text"), rows, after=more)
+    columns = ("passages", "kind", "similarity", "text")
+    return notebook_table(columns, rows, after=_more(matches))
 
 
 def _words(match: TextMatch) -> Markup:

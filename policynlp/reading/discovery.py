@@ -93,8 +93,8 @@ def find_files(paths: str | Path | Sequence[str | Path]) -> FoundFiles:
         If a path does not exist or a pattern matches nothing.
     """
 
-    def note(path: str | Path, problem: str) -> None:
-        skipped.setdefault(str(path), ReadError(path, problem))
+    def note(error: ReadError) -> None:
+        skipped.setdefault(str(error.path), error)
 
     given = [paths] if isinstance(paths, (str, Path)) else paths
     files: dict[str, Path] = {}
@@ -131,14 +131,14 @@ def _expand(path: str | Path) -> list[Path]:
     return [Path(match) for match in matches]
 
 
-def _walk(start: Path, note: Callable[[str | Path, str], None]) -> Iterator[Path]:
+def _walk(start: Path, note: Callable[[ReadError], None]) -> Iterator[Path]:
     """Files of a folder; ``note`` hears of what is neither a file nor a folder that opens."""
     if not start.is_dir():
         yield start
         return
 
     def unlisted(error: OSError) -> None:
-        note(error.filename, error.strerror or "can't be listed")
+        note(ReadError(error.filename, error.strerror or "can't be listed"))
 
     seen = {os.path.realpath(start)}
     for folder, folders, names in os.walk(start, followlinks=True, onerror=unlisted):
@@ -148,8 +148,10 @@ def _walk(start: Path, note: Callable[[str | Path, str], None]) -> Iterator[Path
                 continue
             if path.is_file():
                 yield path
+            elif path.exists():
+                note(UnsupportedFormatError(path, "a pipe, a socket or a device"))
             else:
-                note(path, "a pipe, a socket or a device" if path.exists() else _NOWHERE)
+                note(ReadError(path, _NOWHERE))
         # Links may lead back up: every real directory is entered once.
         entered = []
         for name in sorted(folders):

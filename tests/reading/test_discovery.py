@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from policynlp.errors import ReadError
+from policynlp.errors import ReadError, UnsupportedFormatError
 from policynlp.reading import find_files
 
 
@@ -60,6 +60,8 @@ def test_what_is_no_file_is_named_and_not_opened(tree):
     assert names(found) == ["a.md", "b.txt", "c.TXT.gz", "d.jsonl"]
     problems = {Path(error.path).name: error.problem for error in found.skipped}
     assert "pipe" in problems["pipe.txt"]
+    (pipe,) = (e for e in found.skipped if Path(e.path).name == "pipe.txt")
+    assert isinstance(pipe, UnsupportedFormatError)  # nothing failed
     assert "leads nowhere" in problems["lost.txt"]
 
 
