@@ -32,6 +32,8 @@ _THIS = re.compile(
 )
 _OF_A_KIND = re.compile(r"[\u4e00-\u9fff]{2,10}类$")
 """One of the kinds of what was measured before (居民消费价格…，其中，衣着类下降…)."""
+_MOST_TOLD = 12
+"""Figures told before that a row of figures may go back to."""
 _GROWTH = re.compile("增长")
 _PLACING = re.compile("排名|位次|名次")
 _IN_BRACKETS = re.compile(r"[^（(，。；]{0,20}[）)]")
@@ -193,7 +195,7 @@ def _distribute(
             continue
         count = last + 1 - i
         parts = [merged(spans) for spans in subjects(text, told[i][-1], count)]
-        if not parts and i and told[i] == told[i - 1] and each(text, one):
+        if not parts and i and told[i] == told[i - 1] and count <= _MOST_TOLD and each(text, one):
             parts = _told_before(quantities, layout, found, i, count)
         for k, spans in enumerate(parts):
             found[i + k] = replace(found[i], spans=spans)

@@ -72,6 +72,8 @@ _NAMED_PLACE = re.compile(
     r"|(?!直辖|地级|县级|省会|中心|重点|节点|试点|示范|文明|贫困|脱贫|边境|牧业)[\u4e00-\u9fff]{2,5}[县市州旗]"
 )
 """A whole word that names a place (江西, 平昌县)."""
+_ACTIVITIES = ("投资", "服务", "融资", "交易")
+"""Words that name too little without the verb in front of them (完成投资)."""
 _BODY = re.compile(
     r"(?:全国|自治区|省|市|区|县|州)?(?:人民代表大会|人大)(?:及其)?(?:常务委员会|常委会)?(?!代表)"
     r"|国务院|党中央"
@@ -208,6 +210,10 @@ def _strip_left(
             kind = None
         if text[first] in "将把" and kind is None and last - first > 1:
             kind, last, words = "function", first + 1, []
+        acts = kind == "verb" or text[first:last] in _ACTIVITIES
+        if acts and last == end and (found.light or (grows and start == found.core[0])):
+            start = verb  # 完成投资, 提供服务; 签约增长6%: a noun
+            break
         if kind is None:
             place = _place(text, start, end, names)
             if not place and last < end and _NAMED_PLACE.fullmatch(text, first, last):
@@ -217,9 +223,6 @@ def _strip_left(
             found.scope = found.scope or (start, place)
             start = place
             continue
-        if kind == "verb" and last == end and (found.light or (grows and start == found.core[0])):
-            start = verb  # 完成投资, 提供服务; 投资增长6%: a noun
-            break
         if kind == "verb":
             found.light, verb = True, first
         start = last
