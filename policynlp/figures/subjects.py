@@ -33,6 +33,8 @@ _NOT_DOING = re.compile(
     r"|[\u4e00-\u9fff]{2}的|主任|副?司长|副?局长|副?部长|新闻发言人|有关负责人"
 )
 """Behind a name that only speaks or orders, or that is built: the figures are not its own."""
+_AIMS = re.compile("[\u4e00-\u9fff]{0,4}(?:提出|计划)，")
+"""Behind a place, which speaks of itself: 浙江提出，到2027年…"""
 _PUT_UP = re.compile(
     r"(?:正式|全面|顺利)?(?:建成|上线|启动|投入|开工|揭牌|挂牌|加快)"
     r"(?:运行|运营|应用|使用|投用|投产|建设|开放)*$"
@@ -102,7 +104,8 @@ def subject(
     province = _PROVINCES.longest(text, start)
     city = None if province else place_at(text, start)
     end = start + (city.length if city else len(province or ""))
-    if end > start and not _NOT_DOING.match(text, end) and not _is_listed(text, end):
+    its_own = not _NOT_DOING.match(text, end) or _AIMS.match(text, end)
+    if end > start and its_own and not _is_listed(text, end):
         return start, end
     if text.startswith("在", max(0, start - 1)) and (
         within := _WITHIN.match(text, start, clause.end)
