@@ -41,7 +41,7 @@ _THAN = re.compile(
 _MORE = re.compile(r"比(?![重例率值较])[^，、；。]{1,16}(?:高|低|快|慢|多|少)出?$")
 _PART_OF = re.compile(r"占(?!比|地|领|用)(?P<whole>(?:(?!比[重例])[^，、；。从由]){1,16}?)的?$")
 _FIELD = re.compile(
-    r"(?<![民宜旅邻定新隐安系行班陈前])(?:[位跃稳名]?[居列]|排名|排在)(?P<scope>[^，。；、的\d居列]{1,10})$"
+    r"(?<![民宜旅邻定新隐安系行班陈前])(?:[位跃稳名]?[居列]|排名|排在)(?P<scope>[^，。；、的\d居列]{2,10})$"
 )
 """The field of comparison of a rank, where it is no term of the table (居全国省会城市首位)."""
 _REMARK = re.compile(r"[（(](?:[A-Za-z][A-Za-z.\d]{0,9}|[^（）()，。；]{0,6}，?下同)[）)]$")

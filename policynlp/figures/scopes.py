@@ -106,8 +106,9 @@ class Scopes:
             return tier.span("scope")  # 21个省级政务服务平台
         if bracket and self._found:
             return self._found[-1][1]  # 23个省级（占比71.9%）
-        if one.kind == "rank":
-            return own or said or field  # of comparison, where no other is named
+        world = field and terms.SCOPES.get(self._text[slice(*field)]) == "clause"
+        if one.kind == "rank" or (one.kind == "share" and world):
+            return own or said or field  # of comparison, where no other is named (占全球的5%)
         if one.kind == "change":
             return own or said
         return own or field or said  # 覆盖全国53万个村

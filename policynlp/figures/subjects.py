@@ -54,6 +54,7 @@ _COUNTED = re.compile(
     r"(?=[^、和与及][^，。；]{2,30}\d)"
 )
 """Counted places that a further figure of the clause is about (168个城市平均浓度为5…)."""
+_TIER = re.compile("(?P<scope>(?:副?省|地?市|县)级)(?=行政|政务|依申请|政府网站)")
 _EVENT = re.compile(
     r"(?P<scope>(?:本届|本次|此次|第[一二三四五六七八九十百\d]{1,4}届)[\u4e00-\u9fff—“”]{1,14}?"
     r"(?:[博交洽贸]会|博览会|展会|大会|论坛|运动会|大赛))(?=[\u4e00-\u9fff])"
@@ -111,7 +112,7 @@ def subject(
         within := _WITHIN.match(text, start, clause.end)
     ):
         return within.span("scope")
-    for pattern in (_GROUP, _PEOPLE, _COMPANY, _EVENT):
+    for pattern in (_GROUP, _PEOPLE, _COMPANY, _EVENT, _TIER):
         if group := pattern.match(text, start, clause.end):
             return group.span("scope")
     return None

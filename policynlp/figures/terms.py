@@ -57,10 +57,7 @@ _NAME_BEHIND = (
 SCOPE = re.compile(
     rf"{alternation(SCOPES)}(?![级首性领独最（(]|赤字|人大|政协|统一|重点|一体|(?<=企业)(?:总?数(?![字据控智])|数量|[达超已]|突破)|{_NAME_BEHIND})"
 )
-SCOPE_AT_END = re.compile(
-    rf"(?P<scope>(?:{alternation(_SCOPES)})?(?:省会|副省级|计划单列|同类|主要)(?:城市|地区)"
-    rf"|{alternation(_SCOPES)}(?:城市|各?省份)?)(?:的)?[ \u3000]?$"
-)
+SCOPE_AT_END = re.compile(rf"(?P<scope>{alternation(_SCOPES)})(?:的)?[ \u3000]?$")
 BEHIND: dict[str, tuple[str, ...]] = {
     row[0]: tuple(row[1].split()) for row in rows("figures/verbs_behind.tsv", 2)
 }
