@@ -19,6 +19,9 @@ Found = tuple[str, Span | None]
 
 _NONE: Found = ("", None)
 _BRACKETS = ("（", "(")
+_MODAL = re.compile("应当|[应需须](?=[在自于])")
+_INNER = re.compile("(?:以上|以下|左右)?的(?:企业|项目|城市|单位|家庭|个人)")
+"""Behind a figure that only says which are meant (产值过1亿元的企业达30家)."""
 _LISTED = ("、", "和", "与", "及")
 _SAME = re.compile(r"[ \u3000]*(?:公司|集团|平台|系统|网站|该[\u4e00-\u9fff]|其(?!中|[他次]))")
 """What takes up the subject of the sentence before."""
@@ -72,12 +75,13 @@ class Scopes:
                 field = None
             field = indicator.field or field  # 覆盖全国5万个村、3万个社区
             next_clause = max(next_clause, at + 1)
-            own = None if self._is_example(one, indicator) else indicator.scope
+            own = None if self._is_example(one, indicator) else self._ruled(indicator.scope)
             if own and self._is_subject(own, indicator, opening(text, layout.clauses[at], ends)):
                 said = own
             bracket = text.startswith(_BRACKETS, max(0, layout.clauses[at].start - 1))
             counted = said is not None and said[0] <= one.start < said[1]  # 168个城市…
-            span = self._of(one, own, field, None if counted else said, bracket)
+            inner = one.kind == "level" and _INNER.match(text, one.end) is not None
+            span = self._of(one, own, field, None if counted or inner else said, bracket)
             if span is None and self._found and one.kind == "change" and indicator.spans == last:
                 span = self._found[-1][1]  # 74%的用户每天支付，提高4个百分点
             last = indicator.spans
@@ -112,6 +116,14 @@ class Scopes:
         if one.kind == "change":
             return own or said
         return own or field or said  # 覆盖全国53万个村
+
+    def _ruled(self, own: Span | None) -> Span | None:
+        """The subject of a rule without its modal verb; a term that begins then is none."""
+        if own is None:
+            return None
+        if modal := _MODAL.search(self._text, own[0] + 1, own[1]):
+            return own[0], modal.start()
+        return None if self._text.endswith("之日起", *own) else own
 
     def _is_named(self, span: Span | None) -> bool:
         """Whether a scope is a name, and so goes on with a run of sentences (not: 全省, 全国)."""

@@ -50,14 +50,14 @@ _WITHIN = re.compile(r"(?P<scope>[\u4e00-\u9fff]{2,9}(?:[省市县州镇村]|(?<
 """Behind 在, as a clause of its own: 在南湖区，…"""
 _GROUP = re.compile(r"[ \u3000]*对于(?P<scope>[^，。；]{2,16})$")
 _COUNTED = re.compile(
-    r"(?P<scope>(?:全国|全省|全市|全区)?\d+个[^，。；、\d]{0,10}?(?:城市|省份|县城?|区县|县市|地区))"
+    r"(?P<scope>(?:全国|全省|全市|全区)?\d+个[^，。；、\d]{0,10}?(?:城市|省份|县城?(?!域)|区县|县市|地区))"
     r"(?=[^、和与及][^，。；]{2,30}\d)"
 )
 """Counted places that a further figure of the clause is about (168个城市平均浓度为5…)."""
 _TIER = re.compile("(?P<scope>(?:副?省|地?市|县)级)(?=行政|政务|依申请|政府网站)")
 _EVENT = re.compile(
     r"(?P<scope>(?:本届|本次|此次|第[一二三四五六七八九十百\d]{1,4}届)[\u4e00-\u9fff—“”]{1,14}?"
-    r"(?:[博交洽贸]会|博览会|展会|大会|论坛|运动会|大赛))(?=[\u4e00-\u9fff])"
+    r"(?:[博交洽贸]会|博览会|展会|(?<!代表)大会|论坛|运动会|大赛))(?=[\u4e00-\u9fff])"
 )
 """An event that a passage reports of."""
 _SENTENCE_END = re.compile("[。；！？\n]")

@@ -70,8 +70,20 @@ SHARED = re.compile(alternation(word for word, where in _SHARED.items() if where
 MEASURE_END = re.compile(rf"(?:{alternation(_SHARED)}|[率额值量数度价])$")
 """The end of words that name a measure and not what it is taken of."""
 _VERBS = alternation(word for word, kind in OPENERS.items() if len(word) > 1 and kind == "verb")
+_NO_NAME = alternation(
+    [
+        "面向",
+        "围绕",
+        "鼓励",
+        "加大",
+        *"以为由对向将把在",
+        *(word for word in OPENERS if len(word) > 1),
+    ]
+)
+"""What no name begins with."""
 SUBJECT = re.compile(
-    rf"[\u4e00-\u9fffA-Za-z“”+]{{2,18}}?{alternation(terms('figures/subject_heads.tsv'))}(?<!互联网)"
+    rf"(?!{_NO_NAME})(?:(?![的由]|一批)[\u4e00-\u9fffA-Za-z“”+]){{2,18}}?"
+    rf"{alternation(terms('figures/subject_heads.tsv'))}(?<!互联网)"
     rf"(?=单日|日均|月均|全年|整合|通过|向|以(?![上下来及内外])|在(?![内建线])|已|共|累计|先后|基本|初步|上线|为(?!主)|持续|日益|稳定|收到|实名|注册|{_VERBS})"
 )
 """The subject of a clause, where a verb follows that takes an object."""
