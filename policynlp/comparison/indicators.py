@@ -13,7 +13,7 @@ from functools import cache
 from operator import mul
 
 from policynlp.comparison.readings import Reading
-from policynlp.comparison.wording import plain, standard
+from policynlp.comparison.wording import last_name, plain, standard
 from policynlp.folding import fold
 from policynlp.grammar.tables import alternation, mapping, rows
 from policynlp.topics.background import genre_weights
@@ -28,7 +28,13 @@ _CLAUSE = re.compile(r"[，。；：！？,;:!?]|——")
 _MODIFIER = re.compile("[的等]")
 _SAID_OF_IT = re.compile("(?<=..)(?:连续|屡创|再创|首次|是在|在(?=.+[上下中]$)).*")
 """What a sentence goes on to say of an indicator (粮食产量屡创新高，达到…)."""
+_GROWTH = re.compile("(?<=...)(?:年均|平均|连续|增速|增幅|涨幅|增长率?|增加|降幅)+$")
+_OF_BOTH = {"城": "城镇", "乡": "农村"}
+"""城乡居民收入分别增长: the scopes of the two figures."""
+_LISTED = re.compile(r"[，。；：！？、,;:!?\d]")
 _PIECE = 2
+_FEW = 1.5
+"""An indicator of less weight (投资, 贸易) takes the name that stands before the figure, if any."""
 _SHORT = 2.5
 """Below this weight the words before in the sentence count too (跨境电商增长迅猛，进出口…)."""
 _LEAST_CORE = 4
@@ -63,9 +69,15 @@ def profile(reading: Reading) -> Profile:
     before, behind = fold(fact.sentence[:at]), fold(fact.sentence[end:])
     behind = _CLAUSE.split(behind, maxsplit=1)[0]
     named = _SAID_OF_IT.sub("", fold(fact.metric.indicator))
+    named = _OF_BOTH.get(reading.words, "") + named
+    if reading.kind == "change":
+        named = _GROWTH.sub("", named)
     core = _MODIFIER.split(named)[-1]
     text, name = standard(core if len(core) >= _LEAST_CORE else named)
-    bare = len(named) <= _PIECE  # 新, 总量: the words around the figure stand in
+    bare = not name and len(named) <= _PIECE  # 新, 总量: the words around the figure stand in
+    if not name and weigh(pieces(text)) < _FEW:
+        name = last_name(_LISTED.split(before)[-1])
+        text, bare = name or text, bare and not name
     if bare:
         text = plain(" ".join((named, before[-_BEFORE:], behind[:_BEHIND])))
     clause = pieces(plain(_CLAUSE.split(before)[-1] + " " + behind))

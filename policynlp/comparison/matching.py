@@ -27,7 +27,7 @@ _SURE = 0.35
 """Least probability that two figures measure the same."""
 _SURE_TO_DIFFER = 0.75
 """Whoever says that two figures contradict each other has to be surer that they can."""
-_SURE_TO_JOIN = 0.9
+_SURE_TO_JOIN = 0.8
 """And whoever sets a figure beside one that has a partner already."""
 _COMMON = 0.35
 """Least part of the shorter indicator that two candidates share."""

@@ -27,6 +27,8 @@ _RATE = re.compile(r"(?:增速|增幅|涨幅|降幅|增长率|增长(?:预期)?�
 _RATE_BEFORE = re.compile(
     "(?:增速|增幅|涨幅|降幅|增长率|增长(?:预期)?目标|预期增长)[^，、。；]{0,8}$"
 )
+_ADDED = re.compile("(?:新[建增设改开创]|增设|净增)[^，。；、]*$")
+_STOCK = re.compile("(?:达到?|[增升扩]至|增加到|提高到|扩大到|突破)(?:约|近|了)?$")
 PlaceRelation = Literal["same", "other", "unknown"]
 
 
@@ -40,6 +42,8 @@ class Reading:
         Number of the group that it stands in.
     place : str
         全国, the short name of a province, another area, or empty where nothing tells.
+    stock : bool or None
+        Whether a level is said to be all there is (达到) or what was added (新建, 增设).
     words : str
         A scope that is no place (a platform, a kind of enterprise): part of what is measured.
     """
@@ -52,6 +56,7 @@ class Reading:
     days: Days
     place: str
     words: str
+    stock: bool | None = None
 
 
 def readings(
@@ -82,8 +87,15 @@ def _reading(fact: Fact, group: int, written: Setting, home: str) -> Reading:
     amount = Amount(metric.value, type(step)(1) if kind == "rank" else step, metric.bound)
     place, words = _place(metric.scope, kind, home)
     return Reading(
-        fact, group, kind, name, amount.scaled(factor), days(fact, written), place, words
+        fact, group, kind, name, amount.scaled(factor), days(fact, written), place, words,
+        _stock(before) if kind == "level" else None,
     )  # fmt: skip
+
+
+def _stock(before: str) -> bool | None:
+    if _ADDED.search(before):
+        return False
+    return True if _STOCK.search(before) else None
 
 
 def place_relation(a: str, b: str) -> PlaceRelation:

@@ -27,7 +27,7 @@ def verdict(a: Reading, b: Reading) -> Verdict:
     - *unclear*: unequal, where time or place is unknown, or two different bounds;
     - *differ*: unequal, at the same time and place.
     """
-    if a.kind != b.kind or a.dimension != b.dimension:
+    if a.kind != b.kind or a.dimension != b.dimension or {a.stock, b.stock} == {True, False}:
         return "not comparable"
     place = place_relation(a.place, b.place)
     if place == "other":

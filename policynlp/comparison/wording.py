@@ -17,6 +17,7 @@ _MARK = re.compile(r"(?:(?!(?<=\d)\.\d)[^\u3400-\u9fffA-Za-z0-9])+")
 _NUMBERS = re.compile(r"(?<![a-z\d.])\d[\d.,]*(?![a-z\d])(?:%|万亿|[亿万])?")
 _LEAST_NAME = 4
 """A shorter name (外资, 出口) is one only by itself: 外资企业 and 机电产品出口 are others."""
+_LONGEST_NAME = 20
 _LEAST_LEFT = 3
 """Characters of an indicator that its first verbs leave (完成, 新建), or they stay."""
 
@@ -41,6 +42,16 @@ def standard(text: str) -> tuple[str, str]:
         if name and (start == 0 or len(text) - start >= _LEAST_NAME):
             return text[:start] + name, name
     return text, ""
+
+
+def last_name(text: str) -> str:
+    """The indicator that is named last in words in front of a figure; empty if none is."""
+    text, names = plain(text), _names()
+    for end in range(len(text), 0, -1):
+        for start in range(max(0, end - _LONGEST_NAME), end - _LEAST_NAME + 1):
+            if name := names.get(text[start:end]):
+                return name
+    return ""
 
 
 def _without_marks(text: str) -> str:

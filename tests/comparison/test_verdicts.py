@@ -232,3 +232,40 @@ def test_the_end_of_last_year_is_counted_from_the_date_of_the_document() -> None
     one, other = "2021年底，经营主体达到1.5亿户。", "去年底，经营主体达到1.6亿户。"
     assert verdicts(one, other, b={"date": "2023"}) == ["other period"]
     assert verdicts(one, other, b={"date": "2022"}) == ["differ"]
+
+
+def test_what_was_added_is_not_all_there_is() -> None:
+    one, other = "2021年，新建改建高速公路9000公里。", "2022年，高速公路里程达到17.7万公里。"
+    assert verdicts(one, other) == ["not comparable"]
+    one, other = "2021年，新建高标准农田1亿亩。", "2022年，新建高标准农田8000万亩。"
+    assert verdicts(one, other) == ["other period"]
+
+
+def test_town_and_country_said_together_are_two() -> None:
+    both = "2024年，城乡居民人均可支配收入分别增长4.4%、6.3%。"
+    one, other = (
+        compare_figures({"a": figures("a", both), "b": figures("b", text)}).pairs
+        for text in (
+            "2025年，城镇居民人均可支配收入增长4.2%。",
+            "2025年，农村居民人均可支配收入增长5.8%。",
+        )
+    )
+    assert [str(pair.left.facts[0].metric.value) for pair in one] == ["4.4"]
+    assert [str(pair.left.facts[0].metric.value) for pair in other] == ["6.3"]
+
+
+def test_a_sum_elsewhere_in_the_sentence_is_not_this_figure() -> None:
+    (fact,) = figures("a", "累计建成农村公路，新建公路1200公里。")
+    assert days(fact, Setting(2023, 2022)).presumed
+    (fact,) = figures("a", "累计新建公路1200公里。")
+    assert days(fact, Setting(2023, 2022)).last is None
+
+
+def test_few_words_get_the_name_that_stands_before_the_figure() -> None:
+    one, other = "2025年，智能算力规模突破15万P。", "2026年，算力总规模达到18万P。"
+    assert verdicts(one, other) == ["other period"]
+
+
+def test_growth_is_no_part_of_the_name_of_what_grows() -> None:
+    one, other = "2025年，进出口总额增速5%。", "2026年，进出口总额增长6%。"
+    assert verdicts(one, other) == ["other period"]
