@@ -132,8 +132,8 @@ def _is_duration(text: str, candidate: Candidate) -> bool:
         return not before.endswith(("近", "前", "每", "连续", "过去")) or before.endswith("提前")
     if longest_suffix(_DURATION, before, len(before), 5):
         return not text.startswith("以来", candidate.end)
-    if candidate.value % 1:
-        return True  # 受教育年限从10.2年: no date has a decimal
+    if 100 * candidate.value % 100:  # 受教育年限从10.2年: no date has a decimal,
+        return not 100 * candidate.value % 1  # but 1.2023年 is the first point of a list
     if _STRETCH.search(before):
         return False
     if _WITHIN.match(text, candidate.end):

@@ -69,7 +69,7 @@ _NOTICE_GIVEN = re.compile(
 )
 """Behind a time that a rule sets ahead of something: 提前30日公告."""
 _ANY_WORD = re.compile(alternation(w for w, (_, b) in _WORDS.items() if len(w) > 1))
-_COMPARED = re.compile("(?:[同环]比|增长)[^，。；]{0,3}$")
+_COMPARED = re.compile("(?:[同环]比|增长|[额量值润口])[^，。；]{0,3}$")
 RATES: tuple[UnitClass, ...] = ("percent", "points", "fold")
 
 

@@ -49,7 +49,7 @@ _ORDINAL = re.compile(
     r"([条款章节编届次批期位名轮号卷集回](?![目件约间额])|个|季度)"
 )
 # Units of two words: 个|百分点.
-_UNIT_PARTS = re.compile("个(?=.)|元(?=人民币)|块(?=钱)|吨(?=标)|度(?=电)|[^/／·]+|.")
+_UNIT_PARTS = re.compile("个(?=.)|元(?=人民币)|块(?=钱)|吨(?=标)|度(?=电)|[^/／每·]+|.")
 _GOES_ON = frozenset(string.ascii_letters + "级")  # 3万V, 100万级
 _SERIAL = re.compile(f"{_D}[ \u3000]?号")
 _REACH = 48

@@ -45,9 +45,10 @@ UNITS: dict[str, tuple[str, UnitClass, frozenset[str]]] = {
     if kind != "per"
 }
 _UNITS = Prefixes(UNITS)
-_JOINTS = "/／·•・"
+_JOINTS = "/／每·•・"
 _NAMES = {surface: name for surface, name, *_ in _TABLE} | {
     "／": "/",
+    "每": "/",
     "•": "·",
     "・": "·",
     "（": "(",
@@ -57,10 +58,10 @@ _ANY = f"(?:{alternation(surface for surface, *_ in _TABLE)}(?![A-Za-z]))"
 _PRODUCT = f"{_ANY}(?:[·•・]{_ANY}){{0,2}}"
 _TAIL = re.compile(
     rf"(?:[·•・]{_ANY}){{0,2}}"
-    rf"(?:[/／](?:[(（]{_PRODUCT}[)）]|(?:100(?=km|公里)|{MAGNITUDE}{{1,2}})?{_PRODUCT})){{0,2}}"
+    rf"(?:[/／每](?:[(（]{_PRODUCT}[)）]|(?:100(?=km|公里)|{MAGNITUDE}{{1,2}})?{_PRODUCT})){{0,2}}"
 )
 """What a compound unit goes on with: 元/人·月, μg/m³, kg/(m²·h), 吨标准煤/万元."""
-_PART = re.compile(rf"{_ANY}|[／•・（）]")
+_PART = re.compile(rf"{_ANY}|[／每•・（）]")
 _SPACES = " \t\u00a0\u3000"
 _NOUNS = mapping("grammar/nouns.tsv")
 _COUNTED = {noun: unit for noun, unit in _NOUNS.items() if unit != "元"}

@@ -62,7 +62,8 @@ def titles(data: bytes) -> None:
 # Bytes as short cuts to what the grammars know: chance would hardly find 亿 or 〔2021〕.
 _PIECES = (
     "一二三四五六七八九十百千万亿两零〇点半成倍番多近约超第0123456789０９.,，、。；：％%~-—至到比增长下降"
-    "《》〈〉“”‘’〔〕（）()年月日号国发办 个元人位百分之分点以上以下左右几来负零下个亿翻数量由×^·/+±'\n\t\ud800\x00ⅣⅧ①abcKMG"
+    "《》〈〉“”‘’〔〕（）()年月日号国发办 个元人位百分之分点以上以下左右"
+    "几来负零下个亿翻数量由×^·/+±'\n\t\ud800\x00ⅣⅧ①abcKMG"
 )
 
 

@@ -89,6 +89,8 @@ def test_values_of_several(text, values):
         ("同比＋5.6％", "5.6", "change", "up"),
         ("增速为负0.5%", "0.5", "change", "down"),
         ("GDP增长为-1.2%", "1.2", "change", "down"),
+        ("增速为正5%", "5", "change", "up"),
+        ("进口额-5.2%", "5.2", "change", "down"),
         ("误差±5%", "5", "share", ""),
         ("海拔-154米", "-154", "level", ""),
         ("净利润-3.2亿元", "-320000000", "level", ""),
