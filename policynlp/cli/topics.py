@@ -186,7 +186,7 @@ def command(
 
 
 def _check_rows(format_: str, output: Path | None, rows: bool, resume: bool) -> None:
-    """Refuse what goes with rows of passages only, written one document after the other."""
+    """Refuse what can't be, before the long work begins."""
     if format_ == "parquet" and not (rows and output is not None):
         raise click.UsageError("--format parquet needs -o NAME.parquet, and goes without --html")
     if resume and not (rows and output is not None):
@@ -194,6 +194,12 @@ def _check_rows(format_: str, output: Path | None, rows: bool, resume: bool) -> 
             "--resume goes with -o NAME.jsonl or NAME.parquet, without --html: all else is made "
             "of the whole result"
         )
+    if format_ == "parquet":
+        from policynlp.parallel.output import need_pyarrow
+
+        need_pyarrow()
+    elif rows and output is not None and output.is_dir():
+        raise click.UsageError(f"{output} is a folder; name a file for this format")
 
 
 def _write_rows(

@@ -83,6 +83,21 @@ class RecordFile:
         self._file.close()
 
 
+def need_pyarrow() -> None:
+    """Find out before the long work begins.
+
+    Raises
+    ------
+    MissingExtraError
+        Without pyarrow.
+    """
+    try:
+        import pyarrow.json
+        import pyarrow.parquet  # noqa: F401
+    except ImportError:
+        raise MissingExtraError("writing Parquet", "parquet") from None
+
+
 class ParquetFolder:
     """Rows in numbered Parquet files; the folder has another name until it is whole.
 
@@ -93,11 +108,9 @@ class ParquetFolder:
     """
 
     def __init__(self, path: Path, columns: Columns) -> None:
-        try:
-            import pyarrow.json
-            import pyarrow.parquet
-        except ImportError:
-            raise MissingExtraError("writing Parquet", "parquet") from None
+        need_pyarrow()
+        import pyarrow.json
+
         self.path = path
         self.part: Path | None = path.with_name(f"{path.name}.part")
         self._options = pyarrow.json.ParseOptions(

@@ -89,6 +89,8 @@ def _opened(path: Path) -> Iterator[pyarrow.parquet.ParquetFile]:
     try:
         with pyarrow.parquet.ParquetFile(path, buffer_size=_BUFFER) as file:
             yield file
+    except UnicodeDecodeError:
+        raise EncodingError(path, "names of columns that are not UTF-8") from None
     except pyarrow.ArrowException as error:
         raise FormatError(path, f"a broken Parquet file ({str(error).splitlines()[0]})") from None
     except OSError as error:

@@ -138,11 +138,13 @@ def test_a_saved_model_gives_rows_too(records: Path, whole: bytes, tmp_path: Pat
 
 
 def test_mistakes_in_the_call(records: Path, tmp_path: Path) -> None:
+    (tmp_path / "folder.jsonl").mkdir()
     for args, words in (
         (("--resume",), "--resume goes with -o"),
         (("--resume", "-o", tmp_path / "tables"), "--resume goes with -o"),
         (("--format", "parquet"), "needs -o NAME.parquet"),
         (("--without", "magic"), "magic"),
+        (("-o", tmp_path / "folder.jsonl"), "is a folder"),
     ):
         code, _, err = policynlp("topics", records, *args)
         assert (code, words in err) == (2, True), err

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from policynlp import read
 from policynlp.documents import RawDocument
@@ -83,6 +85,19 @@ def test_broken_files_are_errors(path: Path, tmp_path: Path) -> None:
         assert problem in str(error)
     (error,) = read_file(tmp_path / "no.parquet")
     assert isinstance(error, ReadError)
+
+
+@given(st.lists(st.tuples(st.integers(0, 5000), st.integers(0, 255)), min_size=1, max_size=8))
+def test_a_file_with_other_bytes_in_it_gives_rows_or_errors(
+    tmp_path_factory: pytest.TempPathFactory, changes: list[tuple[int, int]]
+) -> None:
+    path = tmp_path_factory.getbasetemp() / "changed.parquet"
+    write(path, {"text": [f"{n}。{TEXT}" for n in range(9)], "id": list(range(9))})
+    data = bytearray(path.read_bytes())
+    for place, byte in changes:
+        data[-1 - place % len(data)] = byte
+    path.write_bytes(data)
+    assert all(isinstance(item, RawDocument | ReadError) for item in read_file(path))
 
 
 def test_bytes_that_are_no_text_cost_their_row_alone(tmp_path: Path) -> None:
