@@ -112,7 +112,8 @@ def _head(stream: BinaryIO) -> bytes:
     """The first megabyte, in whole lines; of a gzip file that breaks off before, what there is."""
     head = bytearray()
     try:
-        while len(head) < _HEAD and (part := cast(io.BufferedIOBase, stream).read1(_HEAD)):
+        read = cast(io.BufferedIOBase, stream).read1
+        while len(head) < _HEAD and (part := read(_HEAD - len(head))):
             head += part
         if len(head) >= _HEAD and not head.endswith(b"\n"):
             head += stream.readline(size_limit())
