@@ -107,6 +107,8 @@ def completed(
     if not earlier:
         return (core,)
     if _SHARE.match(words):
+        if len(earlier) > 1 and _SHARE.match(text[slice(*earlier[-1])]):
+            earlier = earlier[:-1]
         return (*earlier[:_MOST_LEADING], core)  # 出口增长8%，占外贸总值的比重…
     if len(words) > _LEANING:
         return (core,)
@@ -139,7 +141,8 @@ def _topic(text: str, layout: Layout, number: int, times: list[Span], after: int
     start, end = phrases.opening(text, clause.start, clause.end, times)
     words = words_of(text, start, end)
     for at, word in zip(accumulate(map(len, words), initial=start), words, strict=False):
-        if word in terms.BEHIND or word in _COURSES or word == "累计":
+        quoted = text.count("“", start, at) > text.count("”", start, at)
+        if not quoted and (word in terms.BEHIND or word in _COURSES or word == "累计"):
             end = at
             break
     else:

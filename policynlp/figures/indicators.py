@@ -194,7 +194,9 @@ def _distribute(
         if first < i or last == i or not told[i] or not listed(text, one, quantities[i + 1]):
             continue
         count = last + 1 - i
-        parts = [merged(spans) for spans in subjects(text, told[i][-1], count)]
+        grown = tuple(s for s in told[i][1:] if _GROWTH.fullmatch(text, *s))  # 分别居全国…
+        subject = told[i][-1 - len(grown)]
+        parts = [merged([*spans, *grown]) for spans in subjects(text, subject, count)]
         if not parts and i and told[i] == told[i - 1] and count <= _MOST_TOLD and each(text, one):
             parts = _told_before(quantities, layout, found, i, count)
         for k, spans in enumerate(parts):
