@@ -269,3 +269,12 @@ def test_few_words_get_the_name_that_stands_before_the_figure() -> None:
 def test_growth_is_no_part_of_the_name_of_what_grows() -> None:
     one, other = "2025年，进出口总额增速5%。", "2026年，进出口总额增长6%。"
     assert verdicts(one, other) == ["other period"]
+
+
+def test_provinces_of_other_matters_are_no_pair() -> None:
+    """What 31个省（区、市） is of is told by the words around it."""
+    one = "全国信用信息共享平台已联通31个省(区、市)，归集信息600亿条。"
+    other = "跨省就医管理系统上线，广泛覆盖全国31个省（区、市）和400个统筹区。"
+    again = "信用信息共享平台联通31个省（区、市），归集信息500亿条。"
+    assert verdicts(one, other) == []
+    assert "agree" in verdicts(one, again)
