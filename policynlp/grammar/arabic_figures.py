@@ -115,13 +115,18 @@ def _is_year(value: Decimal) -> bool:
     return 1900 <= value <= 2100
 
 
+def _decimals(value: Decimal) -> int:
+    places = value.as_tuple().exponent
+    return max(0, -places) if isinstance(places, int) else 0
+
+
 def _is_index(text: str, candidate: Candidate) -> bool:
     before = text[max(0, candidate.start - 24) : candidate.start]
     if text[candidate.end : candidate.end + 1] in ("版", "时", "号") or _LATIN.search(before):
         return False
-    places = candidate.value.as_tuple().exponent
-    decimals = -places if isinstance(places, int) else 0
-    return decimals >= 3 or (not _is_year(candidate.value) and bool(_INDEX.search(before)))
+    return _decimals(candidate.value) >= 3 or (
+        not _is_year(candidate.value) and bool(_INDEX.search(before))
+    )
 
 
 def _is_duration(text: str, candidate: Candidate) -> bool:
@@ -132,8 +137,8 @@ def _is_duration(text: str, candidate: Candidate) -> bool:
         return not before.endswith(("近", "前", "每", "连续", "过去")) or before.endswith("提前")
     if longest_suffix(_DURATION, before, len(before), 5):
         return not text.startswith("以来", candidate.end)
-    if 100 * candidate.value % 100:  # 受教育年限从10.2年: no date has a decimal,
-        return not 100 * candidate.value % 1  # but 1.2023年 is the first point of a list
+    if decimals := _decimals(candidate.value):  # 受教育年限从10.2年: no date has a decimal,
+        return decimals <= 2  # but 1.2023年 is the first point of a list
     if _STRETCH.search(before):
         return False
     if _WITHIN.match(text, candidate.end):

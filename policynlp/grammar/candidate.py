@@ -31,7 +31,8 @@ class Candidate:
 
     def take(self, unit: Unit) -> None:
         self.unit, self.kind, self.end = unit.name, unit.kind, unit.end
-        self.value += unit.half
+        if unit.half:  # a sum would round large values
+            self.value += unit.half
 
 
 def tenth(start: int, end: int, percent: Decimal, bound: Bound = "") -> Candidate:

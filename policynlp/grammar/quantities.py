@@ -172,7 +172,7 @@ def _quantity(one: Candidate, change: Change | None, bound: Bound) -> Quantity:
         return Quantity(one.start, one.end, one.value, one.unit, "rank", bound)
     if change is None:
         kind: Kind = "share" if one.kind == "percent" else "level"
-        value = -one.value if one.sign == "-" else one.value
+        value = one.value.copy_negate() if one.sign == "-" else one.value
         return Quantity(one.start, one.end, value, one.unit, kind, bound)
     factor = _factor(one, change)
     return Quantity(

@@ -105,6 +105,15 @@ def test_list_of_ranks(text, ranks):
     assert spans(text) == ranks
 
 
+def test_large_values_are_exact():
+    text = f"投资{'7' * 40}元，余额-{'7' * 40}元，共{'7' * 40}年以上"
+    assert [q.value for q in find_quantities(text)] == [
+        int("7" * 40),
+        -int("7" * 40),
+        int("7" * 40),
+    ]
+
+
 def test_two_thirds():
     assert abs(one("约三分之二的企业").value - Decimal(200) / 3) < Decimal("1e-9")
 
