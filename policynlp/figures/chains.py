@@ -70,6 +70,8 @@ def subjects(text: str, subject: Span, count: int) -> list[tuple[Span, ...]]:
         return []
     starts = [subject[0], *(end for _, end in cuts)]
     own = list(zip(starts, (*(start for start, _ in cuts), subject[1]), strict=True))
+    if any(start == end for start, end in own):
+        return []  # a list that breaks off
     last = own[-1]
     if more := _AND_SO_ON.search(text, *last):
         own[-1] = (last[0], more.start())

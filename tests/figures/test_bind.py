@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from policynlp.figures import Metric, bind
@@ -424,6 +424,7 @@ _PIECES = st.sampled_from(
 
 
 @given(st.lists(_PIECES, max_size=40).map("".join))
+@example("年和5%5%")
 def test_any_text_gives_one_metric_a_quantity_with_spans_that_hold_its_words(text: str) -> None:
     quantities = find_quantities(text)
     metrics = bind(text, quantities)
