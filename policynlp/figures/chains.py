@@ -79,7 +79,7 @@ def subjects(text: str, subject: Span, count: int) -> list[tuple[Span, ...]]:
         tail = (shared,) if terms.MEASURE_END.search(text, *shared) else ()
         return [(part, *tail) for part in own]
     cut = _tail(text, own[:-1], last)
-    shared = (cut, last[1])
+    shared = (cut + 2 * text.startswith("分别", cut), last[1])
     complete = [terms.MEASURE_END.search(text, *part) is not None for part in own]
     if cut == last[1] or (any(complete[:-1]) and not terms.MEASURE_END.search(text, last[0], cut)):
         return [(part,) for part in own]

@@ -140,9 +140,10 @@ def _topic(text: str, layout: Layout, number: int, times: list[Span], after: int
         return None
     start, end = phrases.opening(text, clause.start, clause.end, times)
     words = words_of(text, start, end)
+    goes = _before_course(text, start, end, [])  # behind it only how it goes
     for at, word in zip(accumulate(map(len, words), initial=start), words, strict=False):
         quoted = text.count("“", start, at) > text.count("”", start, at)
-        if not quoted and (word in terms.BEHIND or word in _COURSES or word == "累计"):
+        if at >= goes or (not quoted and (word in terms.BEHIND or word == "累计")):
             end = at
             break
     else:
