@@ -15,7 +15,8 @@ Proposal = tuple[int, int, str, str]
 """Start, end, label, and what proposed it."""
 
 _ITS_BODY = re.compile(
-    "(?:省|自治区)(?:委(?![托派任员办书常]|会)|政府(?!部门)|党委|政协|人大常委会|人大)"
+    "(?:省|自治区)(?:委(?![托派任员办书常]|会)|(?:人民)?政府(?!部门)|党委|政协|人大常委会|人大)"
+    "(?:办公[厅室])?"
 )
 _OFFICE = re.compile("办公[厅室]")
 _COMMITTEE = re.compile(
@@ -33,7 +34,7 @@ _UNIT = re.compile(
 """A unit of the body in front, before the title of who speaks: 国家信息中心|大数据部|主任."""
 _OTHER_BODIES = "各级跨外全本该两某每邻出进分别"
 _HOME = re.compile(
-    r"(?:^|[\s，。；：、！？（(“向由经报与和及对请会同])(?:[全本]?)(?P<of>省|市|自治区|自治州|县)$"
+    r"(?:^|[\s，。；：、！？（(“向由经报与和及对请会同照据实])(?:[全本]?)(?P<of>省|市|自治区|自治州|县)$"
 )
 _HAN = re.compile("[\u4e00-\u9fff]")
 _AND_COUNTY = "和县"

@@ -24,13 +24,15 @@ _CARRIED_OUT = re.compile(
 """Nothing stands between the verb and the name, and the sentence pauses behind it."""
 
 
+_LONGEST_PARTY = 16
+
+
 @cache
-def _treaty() -> re.Pattern[str]:
-    """中国—东盟自由贸易区3.0版升级议定书: two parties, one agreement."""
+def _treaty() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """中国|—东盟自由贸易区3.0版升级议定书: a party, and its agreement with another one."""
     party = f"(?:中国|{named_abroad()})"
-    return re.compile(
-        rf"{party}[—－–-]{{1,2}}{party}[^的和与及等，。；：、“”《》（）\s]{{0,24}}(?:协定|议定书|条约)"
-    )
+    agreement = "[^的和与及等，。；：、“”《》（）\\s]{0,24}(?:协定|议定书|条约)"
+    return re.compile(f"{party}$"), re.compile(f"[—－–-]{{1,2}}{party}{agreement}")
 
 
 def programme_proposals(text: str) -> Iterator[tuple[int, int]]:
@@ -39,8 +41,12 @@ def programme_proposals(text: str) -> Iterator[tuple[int, int]]:
         start = start_of_programme(text, match.start())
         if not goes_on(text, match.end()) and not is_none("POLICY", text, start, match.end()):
             yield start, match.end()
-    for match in _treaty().finditer(text):
-        yield match.span()
+    party, agreement = _treaty()
+    for match in agreement.finditer(text):
+        begin = max(0, match.start() - _LONGEST_PARTY)
+        first = party.search(text[begin : match.start()])
+        if first:
+            yield begin + first.start(), match.end()
     for match in _CARRIED_OUT.finditer(text):
         start, end = match.span("name")
         if not is_none("POLICY", text, start, end):

@@ -45,7 +45,6 @@ _COMPLETE = re.compile("[本《A-Za-z0-9]")
 """A name that begins so has no modifiers in front."""
 _ROW = re.compile("[部委局办会院府厅室][、 \u3000]$")
 """In front of the last of several bodies; rules find them all."""
-_OFFICES = ("办公厅", "办公室")
 _NEW = re.compile("(?:新一轮|新版|系列|首批|一批)(?=.{4})")
 _GROUP = 4  # 东盟, 中亚五国: no body of two sides
 _BETWEEN_COUNTRIES = ("中国—", "中国－", "中国-")
@@ -86,6 +85,12 @@ def _joined_bodies() -> re.Pattern[str]:
 def _body_ends(*strengths: str) -> tuple[str, ...]:
     heads = (row[0] for row in rows("ner/organisation_heads.tsv", 2) if row[1] in strengths)
     return (*heads, *terms("ner/departments.txt"), *_bodies())
+
+
+@cache
+def _halves() -> frozenset[str]:
+    """What a body may end with and is not named by: 福田区|人民政府办公室."""
+    return frozenset(_body_ends("strong", "weak")) - _bodies()
 
 
 @cache
@@ -135,7 +140,7 @@ def _split(name: TaggedName, text: str) -> Iterator[TaggedName]:
     """省数据局印发《…》: the body, as rules find the title; no half of a body in a notice."""
     about = text.find("关于", name.start, name.end) if name.label == "POLICY" else -1
     one_of_several = _ROW.search(text[max(0, name.start - 3) : name.start])
-    if about > name.start and (one_of_several or text[name.start : about] in _OFFICES):
+    if about > name.start and (one_of_several or text[name.start : about] in _halves()):
         name = replace(name, start=about)
     body = _listed_start(text[name.start : name.end]) if name.label == "POLICY" else 0
     if body and text.startswith("“", name.start + body):

@@ -31,7 +31,7 @@ _NOTICE = re.compile(
 )
 OTHERS = r"等\s?[0-9一二三四五六七八九十]{0,3}\s?个?(?:部门|单位|部委)"
 """Behind the body that leads them: 商务部|等8部门."""
-_TITLE_BEGINS = re.compile(rf"(?:^|[\n \u3000、部委局办室会院府厅]|{OTHERS})$")
+_TITLE_BEGINS = re.compile(rf"(?:^|[\n \u3000、部委局办室会院府厅署行]|(?<!公)司|{OTHERS})$")
 """In front of a notice: nothing, or who issues it."""
 _TITLE_LINE = re.compile(
     r"(?:(?<=日)|(?<=日\s)|^)(?:[^\s，。；：！？、《》0-9]{4,40})"
