@@ -147,7 +147,10 @@ def _split(name: TaggedName, text: str) -> Iterator[TaggedName]:
         name = replace(name, start=name.start + body)
     elif body and is_none("POLICY", text, name.start + body, name.end):
         return  # 公安部|统一行动
-    before = _before_verb(text[name.start : name.end]) if name.label == "POLICY" else -1
+    words = text[name.start : name.end]
+    before = _before_verb(words) if name.label == "POLICY" else -1
+    if name.label == "POLICY" and words.endswith("决定") and _ends_body(words[:-2]):
+        before = len(words) - 2  # 国务院|决定修改《…》
     if before < 0:
         yield name
     elif _ends_body(text[name.start : name.start + before]):
