@@ -75,13 +75,10 @@ def statuses(
     """
     weights, bias = _weights()
     words = _Words(text, layout)
-    shared = bias + _of_section(section) + _sum(weights, words.passage)
-    by_clause = [_sum(weights, names) for names in words.clauses]
-    by_sentence = {number: _sum(weights, names) for number, names in words.sentences.items()}
-    # A plain statement is a report: some words or a heading have to speak for an aim.
-    aiming = max(0.0, _of_section(section)) + _for_aims(weights, words.passage)
-    aiming_sentences = {n: _for_aims(weights, names) for n, names in words.sentences.items()}
-    aiming_clauses = [_for_aims(weights, names) for names in words.clauses]
+    heading = _of_section(section)
+    by_passage = _weigh(weights, words.passage)
+    by_clause = [_weigh(weights, names) for names in words.clauses]
+    by_sentence = {number: _weigh(weights, names) for number, names in words.sentences.items()}
     reporting = _evidence("report", "passage").search(text) is not None
     spans = {clause.sentence: (clause.sentence_start, clause.end) for clause in layout.clauses}
     aims = {n: bool(_evidence("target", "sentence").search(text, *s)) for n, s in spans.items()}
@@ -108,19 +105,18 @@ def statuses(
             found.append("fact")
             continue
         own = _own(text, one, clause)
-        score = shared + by_clause[number] + by_sentence[sentence] + _sum(weights, own)
-        spoken = aiming + aiming_sentences[sentence] + aiming_clauses[number]
-        aimed_at = spoken + _for_aims(weights, own) > _LEAST_SAID and score > 0
-        found.append("target" if aimed_at else "fact")
+        parts = (by_passage, by_sentence[sentence], by_clause[number], _weigh(weights, own))
+        score = bias + heading + sum(weight for weight, _ in parts)
+        # A plain statement is a report: some words or a heading have to speak for an aim.
+        spoken = max(0.0, heading) + sum(aims for _, aims in parts)
+        found.append("target" if score > 0 and spoken > _LEAST_SAID else "fact")
     return found
 
 
-def _sum(weights: dict[str, float], names: set[str]) -> float:
-    return fsum(weights.get(name, 0.0) for name in names)  # the same in any order
-
-
-def _for_aims(weights: dict[str, float], names: set[str]) -> float:
-    return fsum(max(0.0, weights.get(name, 0.0)) for name in names)
+def _weigh(weights: dict[str, float], names: set[str]) -> tuple[float, float]:
+    """Weight of all the names, and of those alone that speak for an aim."""
+    found = [weights[name] for name in names if name in weights]
+    return fsum(found), fsum(weight for weight in found if weight > 0)  # the same in any order
 
 
 def _of_section(section: Sequence[str]) -> float:
