@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from policynlp.segment.characters import fold_codes, normalise, to_codes
+from policynlp.segment.characters import SEPARATOR, fold_codes, normalise, to_codes
 from policynlp.segment.lexicon import Entry
-from policynlp.tagging.hashing import Hashes, Substrings, scatter
+from policynlp.tagging.hashing import Hashes, Substrings, scatter, spread
 
 Classes = npt.NDArray[np.uint8]
 
@@ -23,6 +23,7 @@ LONGEST_TERM = 12
 _KINDS = ("term", "policy", "org", "body", "idiom")
 _CHECK = np.uint32(3)
 _LENGTHS = np.arange(2, LONGEST_TERM + 1)[:, None]
+_EDGE = spread(normalise(to_codes(SEPARATOR)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +156,12 @@ def find_matches(grams: Substrings, borders: npt.NDArray[np.bool_], terms: TermT
     alive &= borders.take(ends, mode="clip") & (ends <= n)
     row, column = alive.nonzero()
     classes = terms.classes.look_up(keys[row, column])
-    found = classes.nonzero()[0]
-    begin, length = at[column[found]], row[found] + 2
+    # A hash may be some term's by chance; across texts it would make one's words depend on another.
+    edges = (grams.spread == _EDGE).nonzero()[0]
+    starts = at[column]
+    within_text = edges.searchsorted(starts) == edges.searchsorted(starts + row + 2)
+    found = (within_text & (classes > 0)).nonzero()[0]
+    begin, length = starts[found], row[found] + 2
     value = classes[found] * np.uint32(8) + (np.minimum(length, 8) - 1).astype(np.uint32)
     starting[begin] = value
     ending[begin + length - 1] = value

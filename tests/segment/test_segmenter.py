@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from policynlp.errors import ResourceError
@@ -146,6 +146,7 @@ def test_the_shipped_lexicon_is_sound() -> None:
 
 @settings(deadline=None, max_examples=40)
 @given(st.lists(TEXT, max_size=6))
+@example(["AAA0", "0A'"])  # the hash of a stretch over the border is that of a term, by chance
 def test_many_texts_at_once_are_cut_as_each_alone(texts: list[str]) -> None:
     assert list(COARSE.segment_many(texts)) == [COARSE.segment(text) for text in texts]
 
