@@ -10,7 +10,7 @@ from decimal import Decimal
 from policynlp.grammar.bounds import Bound
 from policynlp.grammar.numbers import ARABIC_DIGIT, parse_number
 from policynlp.grammar.signs import Sign, sign_before
-from policynlp.grammar.tables import longest_suffix, terms
+from policynlp.grammar.tables import longest_suffix, rows
 from policynlp.grammar.units import Unit, UnitClass
 
 
@@ -48,7 +48,9 @@ Read = tuple[Candidate | None, int]
 
 _JOINED = re.compile(rf"(?:[+＋×xX*/=_·．.#]|{ARABIC_DIGIT}[:：∶]?|[A-Za-z][-－])$")
 _ORDINALS = re.compile(rf"第(?:{ARABIC_DIGIT}{{1,4}}(?:、|和|至|[-—]))+$")
-_LABELS = dict.fromkeys(terms("grammar/not_before.tsv"))
+_LABELS = {row[0]: row[1] for row in rows("grammar/not_before.tsv", 2)}
+"""Labels, and longer words that end with one and are none (加注)."""
+_LONGEST_LABEL = 4
 _LABEL_ENDS = frozenset(string.digits + "０１２３４５６７８９xX+＋×*/=_·．.#:：∶-－—、和至").union(
     label[-1] for label in _LABELS
 )
@@ -70,7 +72,7 @@ def is_label(text: str, at: int) -> bool:
     if before[-1:] not in _LABEL_ENDS:
         return False
     return bool(
-        longest_suffix(_LABELS, before, len(before), 3)
+        _LABELS.get(longest_suffix(_LABELS, before, len(before), _LONGEST_LABEL)) == ""
         or _JOINED.search(before)
         or _ORDINALS.search(before)
     )

@@ -13,15 +13,17 @@ from policynlp.grammar.tables import mapping, terms
 _S = "[ \t\u00a0\u3000]{0,2}"
 _TIMES = re.compile(
     rf"翻了?{TERM_BEFORE}?(?P<times>{CHINESE_DIGIT}|[0-9]{{1,3}}(?:[.][0-9]{{1,2}})?)?"
-    r"(?P<unit>番|倍)(?!茄)"
+    r"(?P<unit>番(?!茄)|(?<!翻)(?<!翻了)倍)"
 )
+"""翻倍 by itself has no numeral, and is no statistic."""
 _RANK = re.compile(rf"第{_S}(?P<rank>{ARABIC_DIGIT}{{1,4}}|[零〇一二三四五六七八九十百千]{{1,9}})")
 _TOP = re.compile(
     rf"前{_S}(?P<rank>{ARABIC_DIGIT}{{1,3}}|[二三四五六七八九十百]{{1,4}})(?P<unit>[位名]?)"
 )
 _RANK_TAIL = re.compile(r"[位名](?!次|额|单|义)")
 _BIG = re.compile(r"大(?!类|步|会|批|件|项|战略|任务|板块|组)")
-_RANK_END = re.compile(r"(?:$|[，。；！？）)”,;\n且并的]|、(?![第一二三四五六七八九十])|和(?!第))")
+_HIGH = re.compile("[高低](?![级校中等层铁炉速])")
+_RANK_END = re.compile(r"(?:$|[，。；！？…）)”,;\n且并的]|、(?![第一二三四五六七八九十])|和(?!第))")
 _RANK_LIST = re.compile(
     rf"(?:[、和]{_RANK.pattern.replace('?P<rank>', '')}){{1,6}}"
     rf"(?P<end>[位名](?!次|额|单|义)|{_RANK_END.pattern})"
@@ -71,7 +73,8 @@ def read_rank(text: str, at: int) -> Read:
         unit = listed["end"][:1] in ("位", "名")
         if _is_placed(text, at) or (unit and not _PLACED.search(text, max(0, at - 12), at)):
             return Candidate(at, end, value, "位", "rank"), end
-    if _BIG.match(text, end) or (_RANK_END.match(text, end) and _is_placed(text, at)):
+    ends = _RANK_END.match(text, end) or _HIGH.match(text, end)
+    if _BIG.match(text, end) or (ends and _is_placed(text, at)):
         return Candidate(at, end, value, "位", "rank"), end
     return None, end
 
