@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from policynlp.figures.layout import AMONG, Clause, Layout
 from policynlp.figures.metric import PeriodFrom
 from policynlp.figures.rises import base, rises
-from policynlp.figures.times import Time, find_times, section_days
+from policynlp.figures.times import CALENDAR, NOW, STRETCH_OF_YEAR, Time, find_times, section_days
 from policynlp.grammar import Quantity, find_dates
 
 Span = tuple[int, int]
@@ -30,7 +30,9 @@ _REACHED = re.compile("已|(?:达到?|超过?|突破|[跨迈]上|[到至])[ \u30
 _REACHED_REACH = 36
 _BETWEEN = re.compile(r"(?P<first>(?:19|20)\d\d)年?[-—~～至到]{1,2}(?P<last>(?:19|20)\d\d)年")
 _MOST_TIMES = 40
+_MOST_YEARS = 8
 _YEAR = re.compile(r"(?:19|20)\d\d ?年|今年|去年|上年|明年|前年")
+_RELATIVE = ("今年", "去年", "上年", "明年", "前年")
 _LACKS_YEAR = re.compile(
     r"[\d一二三四五六七八九十]{1,3} ?(?:月|[-—至~]{1,2} ?[\d一二三四五六七八九十]{1,3} ?月)"
     r"|[上下]半年|[上中下]旬|前?[一二三四1-4] ?个?季度|第[一二三四1-4]季度"
@@ -105,7 +107,7 @@ class Periods:
         until = bisect_left(self._starts, start)
         for time in reversed(self.times[max(0, until - _MOST_TIMES) : until]):
             if time.start >= max(clause.start, after):
-                return self._period(time, "figure")
+                return self._of_part(time, clause) or self._period(time, "figure")
             if time.closes and time.start >= max(clause.sentence_start, after):
                 return self._period(time, "sentence")
             if among is not None and time.start >= max(among.start, after) and not time.stretch:
@@ -124,6 +126,17 @@ class Periods:
         first, last = self._section
         return Period(first=first, last=last, found="section") if last else Period()
 
+    def _of_part(self, time: Time, clause: Clause) -> Period | None:
+        """今年前8月…，其中今年…: 今年 within a sentence on a part of it holds for that part."""
+        if self._text[time.start : time.end] != "今年":
+            return None
+        for earlier in self._before(time):
+            if earlier.start < clause.sentence_start:
+                break
+            if earlier.opens and STRETCH_OF_YEAR.match(self._text[earlier.start : earlier.end]):
+                return self._period(earlier, "sentence")
+        return None
+
     def _from_base(self, i: int, quantities: Sequence[Quantity]) -> bool:
         """Whether the figure before is what figure ``i`` rose from, with a time of its own.
 
@@ -141,6 +154,8 @@ class Periods:
             return True
         behind = time.sentence == clause.sentence - 1
         if behind and AMONG.match(self._text, clause.sentence_start):
+            return True
+        if behind and self._text.startswith("至此", clause.sentence_start):
             return True
         alone = self._openers[time.sentence] == 1  # not: 上半年…，全年…
         return time.runs and alone and self._layout.runs_on(time.sentence, clause.sentence)
@@ -195,23 +210,42 @@ class Periods:
     def _period(self, time: Time, found: PeriodFrom) -> Period:
         words = _PREFIX.sub("", self._text[time.start : time.end]).strip()
         said = words = _UNTIL_NOW.sub(r"\1", words)
+        dated = words
         if _LACKS_YEAR.match(words):
-            words = self._year_before(time) + words
+            year = self._year_before(time)
+            dated = year + words
+            words = dated if CALENDAR.match(year) else self._in_full(words, time)
         if words in _WITHIN and (year := self._year_before(time)):
-            words = year
-        if words in ("目前", "当前", "现在") and self._anchor:
+            dated = words = year
+        if words in NOW and self._anchor:
             found = "document"
         first, last = time.first, time.last
-        if words != said and (dates := find_dates(words, self._anchor)):
+        if dated != said and (dates := find_dates(dated, self._anchor)):
             by = first == last and dates[0].last is not None
             first, last = dates[0].last if by else dates[0].first, dates[0].last
         return Period(words, (time.start, time.end), first, last, found)
 
+    def _in_full(self, words: str, time: Time) -> str:
+        """Words without a year as the passage names them: with a calendar year said before.
+
+        今年 is put in front within its sentence only; who reads on keeps the words of the passage.
+        """
+        for earlier in self._before(time):
+            given = self._text[earlier.start : earlier.end]
+            if given.endswith(words) and given != words:
+                return given if CALENDAR.match(given) else words
+            if given in _RELATIVE and earlier.sentence == time.sentence:
+                return given + words
+        return words
+
     def _year_before(self, time: Time) -> str:
         """The year that an earlier expression gives to one without (6月底)."""
-        at = bisect_left(self._starts, time.start)
-        for earlier in reversed(self.times[max(0, at - 8) : at]):
-            year = _YEAR.search(self._text, earlier.start, earlier.end)
-            if year:
+        for earlier in self._before(time):
+            if year := _YEAR.search(self._text, earlier.start, earlier.end):
                 return year.group()
         return ""
+
+    def _before(self, time: Time) -> Iterator[Time]:
+        """The nearest times before one, the last first."""
+        at = bisect_left(self._starts, time.start)
+        return reversed(self.times[max(0, at - _MOST_YEARS) : at])

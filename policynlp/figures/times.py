@@ -21,6 +21,11 @@ _COMPARED = re.compile(
 _COMPARED_REACH = 20
 _AT_PRICES = re.compile(r"(?:不变|可比)?(?:价|口径)")
 """Behind a year whose prices are the base: 按上年不变价."""
+_EQUALS = re.compile("(?:[是为]|相当于|达到?)$")
+_FOLD = re.compile(r"[^，。；]{0,16}的(?:约|近|超过?)?[\d.一二三四五六七八九十两数]+[多余]?倍")
+"""Around a time that a multiple takes as its base: 是去年全年的3倍."""
+_REPORT = re.compile("财报|半?年报|季报|业绩报告|成绩单")
+"""Behind the time that a report of results covers: its figures hold for that time."""
 _OPENING = re.compile(
     r"^[ \u3000、·•●—\-*#“]*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、．.][ \u3000]?)?"
     r"(?:在|到|至|自|从|于|力争|预计|其中|经过|通过|我们|同时|过去的)*$"
@@ -28,9 +33,10 @@ _OPENING = re.compile(
 _AHEAD = re.compile(r"(?:到|至|力争|在|—|未来)$")
 _BY_THEN = re.compile(r"[ \u3000”“]*(?:力争|预计|确保|争取)?[到至]$")
 """In front of the time by which something is to be reached (到2027年，…), as its clause begins."""
-_CALENDAR = re.compile(r"(?:19|20)\d\d")
+NOW = ("目前", "当前", "现在")
+CALENDAR = re.compile(r"(?:19|20)\d\d")
 _POINT = re.compile("截至|底|末|日|月|季度|旬")
-_STRETCH_OF_YEAR = re.compile(r"^(?:今年)?(?:前.{1,3}(?:季度|月)$|[上下]半年)")
+STRETCH_OF_YEAR = re.compile(r"^(?:今年)?(?:前.{1,3}(?:季度|月)$|[上下]半年)")
 _SINCE = re.compile("(?:以来|期间|时期)$")
 _STRETCH = re.compile(r"^(?:连续|历时|时隔|每|近(?!.*来$))")
 _WHOLE_PASSAGE = 1000
@@ -82,12 +88,16 @@ def find_times(text: str, layout: Layout, anchor: date | None) -> list[Time]:
             continue
         if _AT_PRICES.match(text, end):
             continue
+        if _EQUALS.search(text, max(clause.start, start - 4), start) and _FOLD.match(text, end):
+            continue
         if words.endswith("日") and _TOLD.search(text, end, min(clause.end, end + _TOLD_REACH)):
             continue
         opening = _OPENING.match(text[max(clause.start, start - 20) : start]) is not None
         stretch = _STRETCH.match(words) is not None
-        opens = end == clause.end or (opening and not stretch)
-        by_then = _BY_THEN.match(text, max(clause.start, start - 6), start) is not None
+        reported = _REPORT.match(text, end) is not None
+        opens = end == clause.end or (opening and not stretch) or reported
+        ahead_of = _BY_THEN.match(text, max(clause.start, start - 6), start) is not None
+        by_then = ahead_of and words not in NOW
         ahead = _AHEAD.search(text, max(0, start - 3), start) is not None or (
             anchor is not None and expression.last is not None and expression.last > anchor
         )
@@ -100,9 +110,11 @@ def find_times(text: str, layout: Layout, anchor: date | None) -> list[Time]:
                 expression.last,
                 opens=opens,
                 closes=_RISE_END.match(text, max(0, start - 1), end + 1) is not None,
-                carries=_WHOLE_PASSAGE if by_then else _reach(words, layout, clause.sentence),
+                carries=_WHOLE_PASSAGE
+                if by_then or reported
+                else _reach(words, layout, clause.sentence),
                 runs=_POINT.search(words) is None and _SINCE.search(words) is None,
-                dated=not ahead and _CALENDAR.search(words) is not None,
+                dated=not ahead and CALENDAR.search(words) is not None,
                 stretch=stretch,
                 aimed=opens and by_then,
             )
@@ -118,9 +130,9 @@ def _reach(words: str, layout: Layout, sentence: int) -> int:
     """
     if "全年" in words or _SINCE.search(words):
         return 0
-    if _POINT.search(words) and not _STRETCH_OF_YEAR.search(words):
+    if _POINT.search(words) and not STRETCH_OF_YEAR.search(words):
         return 0
-    return int(sentence not in layout.told) if _CALENDAR.search(words) else _WHOLE_PASSAGE
+    return int(sentence not in layout.told) if CALENDAR.search(words) else _WHOLE_PASSAGE
 
 
 @lru_cache(maxsize=256)

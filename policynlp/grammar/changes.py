@@ -55,7 +55,13 @@ _BASE = re.compile(r"(?<=[到至为])[^，。；、到至为]{1,10}的$")
 """What a multiple is one of (增加到原来的3倍)."""
 _TRANSITIVE = re.compile(rf"(?P<verb>{_OF['transitive']})(?P<object>[^\d]{{1,16}})$")
 _NO_OBJECT = re.compile(r"[到至达为后]|[占率比]|^值|^就业|^长|以来|指数|行动|工程|水平|时间")
-_OVER = re.compile(rf"(?P<word>{_OF['versus']})[^\d]{{1,12}}$")
+_OVER = re.compile(rf"(?<!不)(?P<word>{_OF['versus']})[^\d]{{1,12}}$")
+"""Not a limit: 不高于参保职工总数20%."""
+_MULTIPLE = re.compile(r"(?P<head>.*)(?:(?P<is>是|相当于)|达到?)[^，。；]+的$")
+"""What is so many times something else, and has not become so: 利润达到成本的3倍."""
+_MORE = re.compile(r"比[^\d，。；]{1,14}(?:(?P<up>多了?)|少了?)$")
+_BEYOND = re.compile(r"超(?!过)[^\d，。；]{1,12}(?:任务|目标|计划)$")
+"""By how much more than was ordered: 超省定任务30万亩."""
 _NOUN_AFTER = re.compile(
     rf"(?:左右|以上|以内|以下)?的(?:预期|年均|平均)?(?:速度|幅度|速率|比例)?(?:快速|持续|逐年|高|较高)?(?P<word>{_LONG_WORDS})"
 )
@@ -81,6 +87,12 @@ def change_of(text: str, start: int, end: int, kind: UnitClass) -> Change | None
         return None
     _, edge = term_before(text, start)
     clause = _clause(text, edge)
+    if kind == "fold" and _is_multiple(clause):
+        return None
+    if more := _MORE.search(clause):
+        return Change("up" if more["up"] else "down")
+    if _BEYOND.search(clause):
+        return Change("up")
     if not _LEVEL_OF.match(text, end) and (
         found := _direct(clause, kind) or _with_object(clause, kind)
     ):
@@ -115,6 +127,15 @@ def _word_at_end(clause: str) -> tuple[str, Direction, str]:
     word = longest_suffix(_WORDS, clause, len(clause), _LONGEST)
     direction, binding = _WORDS.get(word, ("", ""))
     return word, direction, binding
+
+
+def _is_multiple(clause: str) -> bool:
+    """Whether a multiple compares (A是B的3倍), and is not what a change leads to."""
+    match = _MULTIPLE.match(clause)
+    if match is None:
+        return False
+    word, _, binding = _word_at_end(match["head"])
+    return match["is"] is not None or not word or binding == "noun"
 
 
 def _direct(clause: str, kind: UnitClass) -> Change | None:

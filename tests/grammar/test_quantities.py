@@ -219,6 +219,13 @@ def test_bound(text, bound):
         ("降幅收窄至3%", "change", "down"),
         ("人口增长率降到4‰", "share", ""),
         ("增速最快的行业占比提高到5%", "share", ""),
+        ("超省定任务30万亩", "change", "up"),
+        ("比上年同期多5万吨", "change", "up"),
+        ("比上年同期少5万吨", "change", "down"),
+        ("新增渔船是上年新增量的4倍", "level", ""),
+        ("利润增速达到营收增速的三倍", "level", ""),
+        ("产量增加到原来的三倍", "change", "up"),
+        ("废弃率不高于捕捞总量20%", "share", ""),
     ],
 )
 def test_kind_and_direction(text, kind, direction):
