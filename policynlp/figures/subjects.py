@@ -30,7 +30,10 @@ _NAMED = re.compile(
 _NOT_DOING = re.compile(
     rf"[的、和与及（(，,]|[\u4e00-\u9fff]{{0,4}}{alternation(words('figures/sources.tsv'))}"
     r"|预计|预测|估计|联合|会同|牵头|印发|出台|推进|推动|组织|建设|建成|开通|等"
-    r"|[\u4e00-\u9fff]{2}的|主任|副?司长|副?局长|副?部长|新闻发言人|有关负责人"
+    r"|[\u4e00-\u9fff]{2}的|新闻发言人|有关负责人"
+    r"|[\u4e00-\u9fff]{0,12}?(?:主任|[省市县区州司局部厅]长(?!热线|信箱|三角|[江度期假效]))"
+    r"|[\u4e00-\u9fff]{1,8}?[局委厅办](?:提供|发布|公布|统计)的?[\u4e00-\u9fff]{0,4}"
+    rf"{alternation(words('figures/sources.tsv'))}"
 )
 """Behind a name that only speaks or orders, or that is built: the figures are not its own."""
 _AIMS = re.compile("[\u4e00-\u9fff]{0,4}(?:提出|计划)，")
@@ -69,7 +72,8 @@ _TOPIC = 40
 """Characters of the first sentence in which a province makes the passage its own."""
 _ITEM = re.compile(r"[^，。；、\d]{1,14}、")
 _NO_TOPIC = ("、", "生产建设兵团", "等")
-_PROVINCES = Prefixes(row[1] for row in rows("places.tsv", 4) if row[2] == "provincial")
+_SHORT = {row[0]: row[1] for row in rows("places.tsv", 4) if row[2] == "provincial"}
+_PROVINCES = Prefixes([*_SHORT, *_SHORT.values()])
 
 
 def only_speaks(text: str, body: Span) -> bool:
@@ -102,6 +106,8 @@ def subject(
     term = _OPENS.match(text, start, clause.end)
     if term and terms.SCOPES[term["scope"]] != "clause":
         return term.span("scope")
+    if text.startswith("全", start) and _PROVINCES.longest(text, start + 1):
+        start += 1  # 全云南省
     province = _PROVINCES.longest(text, start)
     city = None if province else place_at(text, start)
     end = start + (city.length if city else len(province or ""))
@@ -136,6 +142,12 @@ def opening(text: str, clause: Clause, times: Mapping[int, int]) -> int:
     return at
 
 
+def _as_told(text: str, name: str) -> str:
+    """The name of a province, short if the passage also calls it so (河南省…。河南提出…)."""
+    short = _SHORT.get(name, name)
+    return short if text.count(short) > text.count(name) else name
+
+
 def topic(text: str) -> Span | None:
     """Whom a passage is about by its first sentence.
 
@@ -147,7 +159,9 @@ def topic(text: str) -> Span | None:
     head = _SENTENCE_END.split(text[start : start + _TOPIC], maxsplit=1)[0]
     for at in range(start, start + len(head)):
         if name := _PROVINCES.longest(text, at):
-            end = at + len(name)
+            if text.count("《", 0, at) > text.count("》", 0, at):
+                continue  # the title of a rule (《浙江省…条例》)
+            end = at + len(_as_told(text, name))
             listed = text.startswith(_NO_TOPIC, end) or _is_listed(text, end)
             return None if listed else (at, end)
     return None
