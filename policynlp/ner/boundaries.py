@@ -16,6 +16,9 @@ _AFTER_VERB = "(?:了|好|新一轮|新版|全面|深入|扎实|一批|系列|�
 _PART = re.compile(r"[的和与及、等为在对以将把向从是各][^的和与及、等]*$")
 """Behind one of these characters another thing begins."""
 
+_OF_ALL = re.compile("(?:国家|全国|[全我本]?[省市区县]|[一二两三四五六七八九十]+[个项大])$")
+"""In front of a quoted name: whose it is, or how many, and no part of it."""
+
 
 @cache
 def _behind_verb() -> re.Pattern[str]:
@@ -33,6 +36,8 @@ def start_of_programme(text: str, start: int) -> int:
     begin = max(0, start - _MODIFIER)
     match = _behind_verb().search(text[begin:start])
     if not match or not match["more"] or _PART.search(match["more"]):
+        return start
+    if text[start : start + 1] == "“" and _OF_ALL.match(match["more"]):
         return start
     return begin + match.start("more")
 

@@ -19,6 +19,7 @@ from policynlp.figures import bind
 from policynlp.grammar import Quantity, find_quantities
 from policynlp.ner import aliases, in_text, rules
 from policynlp.ner.attributes import attributes
+from policynlp.ner.body_forms import body_forms
 from policynlp.ner.decision import decide
 from policynlp.ner.extensions import register
 from policynlp.ner.features import FeatureExtractor
@@ -130,7 +131,7 @@ class PolicyNames:
         texts = [text_of(doc) for doc in docs]
         tagged = self.tagger.tag(texts) if self.tagger else [[] for _ in texts]
         for doc, text, names in zip(docs, texts, tagged, strict=True):
-            found = [Proposal(*proposal) for proposal in list_proposals(text)]
+            found = [Proposal(*p) for p in (*list_proposals(text), *body_forms(text))]
             found += [
                 Proposal(name.start, name.end, name.label, "tagger", round(name.score, 4))
                 for name in repaired(names, text)

@@ -15,12 +15,30 @@ Proposal = tuple[int, int, str, str]
 """Start, end, label, and what proposed it."""
 
 _ITS_BODY = re.compile(
-    "(?:省|自治区)(?:委(?![托派任员办书常]|会)|(?:人民)?政府(?!部门)|党委|政协|人大常委会|人大)"
+    "(?:省|自治区)(?:委(?![托派任员办常]|书(?!记)|会)|(?:人民)?政府(?!部门)|党委|政协|人大常委会|人大)"
     "(?:办公[厅室])?"
 )
 _OFFICE = re.compile("办公[厅室]")
+_ACTS = (
+    "支持|推[动进出]|批|认定|牵头|主办|指导|授|设[立置在]|建[立成设]|组[建织]|筹建|创建|印发|发布|会同|联合|评[定选审为]"
+    "|公布|命名|确定|[直下所]属|重点|积极|大力|全力|持续|深入|[已将向正]|新(?!闻)|近|日前|首次|应用|[利运使]用|依托|整合"
+    "|开[通展]|启[用动]|宣布|发起|成立|打造|委托|选|明确|要求|提出|加快|完善|[构搭]建|布局|部署|规划[建布]|实施|落实"
+    "|指定|遴选"
+)
+"""What a body does: no unit of it begins so."""
+_INSTITUTE = re.compile(
+    f"(?!{_ACTS})"
+    "[^，。；：、！？\\s《》“”的和与及等在由对将]{2,10}(?:中心|研究院|研究所)"
+    "(?=[、（(]|联合|主办|承办|协办|牵头|发布)"
+)
+"""A body's institute, beside other bodies or in front of what it does."""
+_BRANCH = re.compile("(?:分院|分行|分公司|分校|分中心|分会|分局|分部)")
+_LONGEST_BRANCH = 6
+_CHINA = "中国"
+"""In front of a ministry: 中国|商务部."""
+_MINISTRY = re.compile("(?!中国|中央|中共|国家).*(?:部|国务院)$")
 _COMMITTEE = re.compile(
-    "(?<=[省市区县州])(?:委(?![托派任员办书常会])|政府(?!部门|采购|工作报告|债|引导|性|投资))"
+    "(?<=[省市区县州])(?:委(?![托派任员办常会]|书(?!记))|政府(?!部门|采购|工作报告|债|引导|性|投资))"
 )
 """Behind the place: 北京市|委, 浙江省|政府."""
 _PAIR = re.compile(r"(?P<of>[省市县区州旗盟])委(?P<government>(?P=of)(?:人民)?政府)")
@@ -34,8 +52,10 @@ _UNIT = re.compile(
 """A unit of the body in front, before the title of who speaks: 国家信息中心|大数据部|主任."""
 _OTHER_BODIES = "各级跨外全本该两某每邻出进分别"
 _HOME = re.compile(
-    r"(?:^|[\s，。；：、！？（(“向由经报与和及对请会同照据实])(?:[全本]?)(?P<of>省|市|自治区|自治州|县)$"
+    r"(?:^|[\s，。；：、！？（(“”‘’向由经报与和及对请会同照据实])(?:[全本]?)(?P<of>省|市|自治区|自治州|县)$"
 )
+_EXAMPLE = re.compile("(?<=示范)(?:[县区市乡镇村]|基地|单位)(?P<project>项目)?")
+"""Places that are examples, and no programme: 电子商务进农村综合示范|县."""
 _HAN = re.compile("[\u4e00-\u9fff]")
 _AND_COUNTY = "和县"
 """省委和|县委: hardly ever the county 和县."""
@@ -115,13 +135,21 @@ def list_proposals(text: str) -> Iterator[Proposal]:
             continue
         if folded[start].isascii() and _inside_latin_word(folded, start, end):
             continue
-        yield start, _unit_end(folded, end) if label == "ORG" else end, label, source
+        if label == "ORG":
+            if _MINISTRY.match(folded[start:end]) and folded[max(0, start - 2) : start] == _CHINA:
+                start -= 2
+            end = _unit_end(folded, end)
+        elif place := _EXAMPLE.match(folded, end):
+            if not place["project"]:
+                continue
+            end = place.end()
+        yield start, end, label, source
     for _, start, end in _departments().find_matches_as_indexes(folded):
-        begin = _place_before(folded, start)
+        begin = place_before(folded, start)
         if begin < start and not goes_on(folded, end):
             yield begin, _unit_end(folded, end), "ORG", "place"
     for match in _COMMITTEE.finditer(folded):
-        begin = _place_before(folded, match.start())
+        begin = place_before(folded, match.start())
         if begin < match.start():
             yield begin, match.end(), "ORG", "place"
     for match in _PAIR.finditer(folded):
@@ -133,11 +161,17 @@ def list_proposals(text: str) -> Iterator[Proposal]:
 
 def _unit_end(text: str, end: int) -> int:
     """Where the unit ends that is named right behind a body; ``end`` if none is."""
-    part = _UNIT.match(text, end) or _OFFICE.match(text, end)
-    return part.end() if part else end
+    part = _UNIT.match(text, end) or _OFFICE.match(text, end) or _INSTITUTE.match(text, end)
+    return part.end() if part else branch_end(text, end)
 
 
-def _place_before(text: str, at: int) -> int:
+def branch_end(text: str, end: int) -> int:
+    """Where a branch ends that is named by its place right behind a body: …研究院|三亚分院."""
+    branch = _BRANCH.search(text, end + 2, end + _LONGEST_BRANCH + 3)
+    return branch.end() if branch and text[end : branch.start()] in _places() else end
+
+
+def place_before(text: str, at: int) -> int:
     """Where the places right before ``at`` begin, 中共 included: 广东省深圳市; ``at`` if none."""
     begin = at
     while True:

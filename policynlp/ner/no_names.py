@@ -21,6 +21,13 @@ _COUNTED = re.compile(
     "[0-9]+(?:余|多)?[项个条批]|^[^“]{0,12}[二三四五六七八九十]大(?:专项)?(?:行动|工程|战略|计划)$|_"
 )
 """“102项重大工程”, “四大专项行动”."""
+_MEETING = re.compile("第[一二三四五六七八九十]+(?:次|届(?:人民代表大会|委员会|代表大会)?)?$")
+"""A meeting by its number, and no body: 省第十四届|人民代表大会第五次会议."""
+_PEOPLE = "(?:民众|人民|网民|公民|游客|居民|消费者|客商|市民)$"
+_EACH_ITS_OWN = re.compile("分别(?:制定|编制|出台|印发|实施|开展)了?$")
+"""Plans of several fields or places: 分别制定|稳增长工作方案."""
+_NUMBERED = re.compile("“[^“”]+[0-9]+条”")
+"""A policy that goes by the number of its articles: “金融16条”."""
 _SHORT = 4
 _AROUND = 30
 
@@ -45,6 +52,8 @@ def is_none(label: str, text: str, start: int, end: int) -> bool:
         beside = text[max(0, start - _AROUND) : start] + "＊" + text[end : end + _AROUND]
         if words in _common_words() and not _company_context().search(beside):
             return True
+        if _MEETING.search(words) or _people().match(words):
+            return True
         if _EACH.search(text, max(0, start - 8), start):
             return True
         return goes_on(text, end) or of_every_place(text, start, end)
@@ -53,7 +62,9 @@ def is_none(label: str, text: str, start: int, end: int) -> bool:
         return True  # 现将|本规划: the rules find what is right.
     if _ITS_OWN.match(words):
         return own is None or own.end() != end
-    if _COUNTED.search(words):
+    if _COUNTED.search(words) and not _NUMBERED.fullmatch(words):
+        return True
+    if _EACH_ITS_OWN.search(text, max(0, start - 8), start):
         return True
     return "“" not in words and (goes_on(text, end) or _built().search(words) is not None)
 
@@ -61,6 +72,12 @@ def is_none(label: str, text: str, start: int, end: int) -> bool:
 @cache
 def _generic() -> frozenset[str]:
     return frozenset(terms("ner/generic_names.txt"))
+
+
+@cache
+def _people() -> re.Pattern[str]:
+    """The people of a country: 俄罗斯民众."""
+    return re.compile(alternation(terms("ner/countries.txt")) + _PEOPLE)
 
 
 @cache

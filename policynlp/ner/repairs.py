@@ -11,6 +11,7 @@ from itertools import chain
 from policynlp.folding import fold
 from policynlp.grammar.tables import alternation, rows, terms
 from policynlp.ner.boundaries import start_of_programme, start_of_word
+from policynlp.ner.known_names import branch_end
 from policynlp.ner.no_names import is_none
 from policynlp.ner.rules import STANDARD
 from policynlp.ner.tagger import TaggedName
@@ -45,7 +46,12 @@ _COMPLETE = re.compile("[本《A-Za-z0-9]")
 """A name that begins so has no modifiers in front."""
 _ROW = re.compile("[部委局办会院府厅室][、 \u3000]$")
 """In front of the last of several bodies; rules find them all."""
-_NEW = re.compile("(?:新一轮|新版|系列|首批|一批)(?=.{4})")
+_NEW = re.compile(
+    "(?:新一轮|新版|系列|首批|一批"
+    "|(?:国家|[全我本]?[省市区县]|[一二两三四五六七八九十]+[个项大])(?=“(?!.{1,2}五”)))(?=.{4})"
+)
+_COMPLETE_IN_QUOTES = re.compile("“[^“”]+(?:战略|行动|工程|计划)”(?=[^“”]{3,}(?:改革|行动|工程)$)")
+"""A programme, and what it does up to another head noun: “…战略”|深化改革."""
 _GROUP = 4  # 东盟, 中亚五国: no body of two sides
 _BETWEEN_COUNTRIES = ("中国—", "中国－", "中国-")
 """Before a body of two sides: 中国—东盟中心."""
@@ -126,6 +132,8 @@ def repaired(names: Iterable[TaggedName], text: str) -> Iterator[TaggedName]:
                 continue
             if any(a < end and start < b for a, b in urls):
                 continue
+            if name.label == "ORG":
+                end = branch_end(text, end)
             if is_none(name.label, text, start, end):
                 continue
             yield TaggedName(start, end, name.label, name.score)
@@ -171,6 +179,8 @@ def _parts(name: TaggedName, text: str) -> Iterator[tuple[int, int]]:
     elif text[max(0, start - 3) : start] in _BETWEEN_COUNTRIES and end - start > _GROUP:
         start -= 3
     start, end = _paired(text, start, end, quotes=name.label == "POLICY")
+    if name.label == "POLICY" and (quoted := _COMPLETE_IN_QUOTES.match(text[start:end])):
+        end = start + quoted.end()
     words = text[start:end]
     if name.label == "POLICY" and not _policy_end().search(fold(words)):
         return
