@@ -63,6 +63,11 @@ _EVENT = re.compile(
     r"(?:[博交洽贸]会|博览会|展会|(?<!代表)大会|论坛|运动会|大赛))(?=[\u4e00-\u9fff])"
 )
 """An event that a passage reports of."""
+_RESULTS = re.compile(
+    r"(?P<scope>[\u4e00-\u9fffA-Za-z]{2,10}?)(?:近日|日前|最新)?(?:(?:发布|公布|披露)的?)?"
+    r"(?=(?:19|20)\d\d年[^，。；\d]{0,6}(?:财报|半?年报|季报|业绩报告))"
+)
+"""Whose results a passage reports of: 某公司发布2024年第三季度财报."""
 _SENTENCE_END = re.compile("[。；！？\n]")
 _SALUTATION = re.compile(
     r"(?:各位代表[！，：][ \u3000]*|[^，。；：\n]{2,14}\d{1,2}月\d{1,2}日[ \u3000]*[电讯])?"
@@ -151,10 +156,11 @@ def _as_told(text: str, name: str) -> str:
 def topic(text: str) -> Span | None:
     """Whom a passage is about by its first sentence.
 
-    The event that it opens with (本届博览会…), else the province that it names (美丽山东建设…).
+    The event that it opens with (本届博览会…) or the company whose results it reports, else the
+    province that it names (美丽山东建设…).
     """
     start = _SALUTATION.match(text).end()  # type: ignore[union-attr]
-    if event := _EVENT.match(text, start):
+    if event := _EVENT.match(text, start) or _RESULTS.match(text, start):
         return event.span("scope")
     head = _SENTENCE_END.split(text[start : start + _TOPIC], maxsplit=1)[0]
     for at in range(start, start + len(head)):
