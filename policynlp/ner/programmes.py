@@ -12,7 +12,7 @@ from policynlp.ner.levels import named_abroad
 from policynlp.ner.no_names import is_none
 
 _HEAD = "(?:三年行动计划|行动计划|三年行动|专项行动|行动|重大工程|工程|计划)"
-_FULL = rf"[^“”\"，。；、\n]{{1,20}}(?:{_HEAD}|改革|战略|专项|[0-9]+条)"
+_FULL = rf"[^“”\"，。；、\n]{{1,20}}(?:{_HEAD}|改革|战略|专项|[\u4e00-\u9fff][0-9]+条)"
 _QUOTED = re.compile(
     rf"“{_FULL}”(?!{_HEAD}|改革|战略|倡议|专项)"
     rf"|“[^“”，。；\n]{{1,20}}”[^的是等在为和与及，。；：、“”《》（）\s]{{0,8}}?(?:{_HEAD}|改革|倡议)"
