@@ -13,7 +13,7 @@ from functools import cache
 from operator import mul
 
 from policynlp.comparison.readings import Reading
-from policynlp.comparison.wording import last_name, plain, standard
+from policynlp.comparison.wording import last_name, plain, share, standard
 from policynlp.folding import fold
 from policynlp.grammar.tables import alternation, mapping, rows
 from policynlp.topics.background import genre_weights
@@ -32,8 +32,10 @@ _GROWTH = re.compile("(?<=...)(?:年均|平均|连续|增速|增幅|涨幅|增�
 _OF_BOTH = {"城": "城镇", "乡": "农村"}
 """城乡居民收入分别增长: the scopes of the two figures."""
 _LISTED = re.compile(r"[，。；：！？、,;:!?\d]")
-_DIVISIONS = re.compile("(?:[省市区县州盟旗乡镇、和及()（）]|自治[区州县]|直辖市|省份|地[区市])+")
-"""Who is counted (31个省（区、市）), not of what."""
+_SAYS_NO_MATTER = re.compile(
+    "(?:[省市区县州盟旗乡镇、和及()（）]|自治[区州县]|直辖市|省份|地[区市])+$|[此该这]"
+)
+"""Who is counted (31个省（区、市）), not of what; and 此项支出, which the words before tell."""
 _PIECE = 2
 _FEW = 1.5
 """An indicator of less weight (投资, 贸易) takes the name that stands before the figure, if any."""
@@ -74,10 +76,12 @@ def profile(reading: Reading) -> Profile:
     named = _OF_BOTH.get(reading.words, "") + named
     if reading.kind == "change":
         named = _GROWTH.sub("", named)
+    if reading.kind == "share" or reading.dimension == "个百分点":
+        named = share(named)
     core = _MODIFIER.split(named)[-1]
     text, name = standard(core if len(core) >= _LEAST_CORE else named)
     # 新, 总量, 省(区、市) say no matter: the words around the figure stand in.
-    bare = not name and (len(named) <= _PIECE or _DIVISIONS.fullmatch(named) is not None)
+    bare = not name and (len(named) <= _PIECE or _SAYS_NO_MATTER.match(named) is not None)
     if not name and weigh(pieces(text)) < _FEW:
         name = last_name(_LISTED.split(before)[-1])
         text, bare = name or text, bare and not name

@@ -29,7 +29,7 @@ _SURE_TO_DIFFER = 0.75
 """Whoever says that two figures contradict each other has to be surer that they can."""
 _SURE_TO_JOIN = 0.8
 """And whoever sets a figure beside one that has a partner already."""
-_COMMON = 0.35
+_COMMON = 0.2
 """Least part of the shorter indicator that two candidates share."""
 _BLOCK = 512
 """Items that are held against all others at a time."""

@@ -28,7 +28,9 @@ _RATE_BEFORE = re.compile(
     "(?:增速|增幅|涨幅|降幅|增长率|增长(?:预期)?目标|预期增长)[^，、。；]{0,8}$"
 )
 _ADDED = re.compile("(?:新[建增设改开创]|增设|净增)[^，。；、]*$")
-_STOCK = re.compile("(?:达到?|[增升扩]至|增加到|提高到|扩大到|突破)(?:约|近|了)?$")
+_STOCK = re.compile(
+    r"(?:达到?|[增升扩]至|增加到|提高到|扩大到|突破)(?:\d{4}年底?的|[去今]年底?的)?(?:约|近|了)?$"
+)
 PlaceRelation = Literal["same", "other", "unknown"]
 
 
@@ -82,6 +84,8 @@ def _reading(fact: Fact, group: int, written: Setting, home: str) -> Reading:
     before = fact.sentence[: metric.start - fact.sentence_start]
     if name == "%" and (_RATE.search(metric.indicator) or _RATE_BEFORE.search(before)):
         kind = "change"
+    if kind == "change" and name not in ("%", "个百分点") and _ADDED.search(before):
+        kind = "level"  # 新增泊位602个: an amount of its own, as 建成泊位568个
     figure = fact.sentence[metric.start - fact.sentence_start : metric.end - fact.sentence_start]
     step = step_of(figure, metric.value)
     amount = Amount(metric.value, type(step)(1) if kind == "rank" else step, metric.bound)

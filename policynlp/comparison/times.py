@@ -78,7 +78,8 @@ def days(fact: Fact, written: Setting) -> Days:
     """The days that a figure holds for; 今年 and 五年来 are counted from the document's year.
 
     A figure without a time, in a document that is dated, is presumed to be of the year before, or
-    of the years that a heading names (过去五年), a target of the year itself; a sum (累计) is not.
+    of the years that a heading names (过去五年), a target of the year itself; a sum (累计) is only
+    of the years of a heading.
     """
     metric = fact.metric
     until = None
@@ -94,20 +95,22 @@ def days(fact: Fact, written: Setting) -> Days:
         return Days(metric.period_start, metric.period_end, until)
     if found := _relative(metric.period, fact, written):
         return found
-    if written.is_dated and metric.period in _EACH_YEAR and not _SUM.search(before):
-        return replace(_presumed(fact, written), until=until, presumed=True)
+    if written.is_dated and metric.period in _EACH_YEAR:
+        found = _presumed(fact, before, written)
+        return replace(found, until=until, presumed=found.last is not None)
     return Days(until=until)
 
 
-def _presumed(fact: Fact, written: Setting) -> Days:
-    """What a dated document as a whole is about."""
+def _presumed(fact: Fact, before: str, written: Setting) -> Days:
+    """What a dated document as a whole is about; a sum is of years that a heading names."""
     assert written.this_year is not None
+    is_sum = _SUM.search(before) is not None
     if fact.metric.status != "fact":
-        return _year(written.this_year)
+        return Days() if is_sum else _year(written.this_year)
     for heading in reversed(fact.section):
         if years := _HEADING.search(heading):
-            return _stretch(years[1], "", written) or Days()
-    return _year(written.this_year - 1)
+            return _stretch(years[1], before, written) or Days()
+    return Days() if is_sum else _year(written.this_year - 1)
 
 
 def _stretch(number: str, before: str, written: Setting) -> Days | None:

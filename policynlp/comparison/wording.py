@@ -15,6 +15,9 @@ from policynlp.grammar.tables import alternation, mapping, rows
 _QUOTE = re.compile("[“”‘’\"']")
 _MARK = re.compile(r"(?:(?!(?<=\d)\.\d)[^\u3400-\u9fffA-Za-z0-9])+")
 _NUMBERS = re.compile(r"(?<![a-z\d.])\d[\d.,]*(?![a-z\d])(?:%|万亿|[亿万])?")
+_SHARE = re.compile(
+    "占([^占]{2,}?)的?(?:比重|比例)?$|在([^在]{2,}?)中(?:所占)?的?(?:比重|比例)$|[与同]([^与同]{2,}?)之比$"
+)
 _LEAST_NAME = 4
 """A shorter name (外资, 出口) is one only by itself: 外资企业 and 机电产品出口 are others."""
 _LONGEST_NAME = 20
@@ -52,6 +55,11 @@ def last_name(text: str) -> str:
             if name := names.get(text[start:end]):
                 return name
     return ""
+
+
+def share(text: str) -> str:
+    """What a share is of, in one form: 在X中的比重, 与X之比 and 占X are 占X比重."""
+    return _SHARE.sub(lambda m: f"占{m[1] or m[2] or m[3]}比重", text)
 
 
 def _without_marks(text: str) -> str:

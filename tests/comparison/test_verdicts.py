@@ -110,6 +110,18 @@ def test_a_heading_names_the_years_of_a_review() -> None:
     )
 
 
+def test_a_sum_is_of_the_years_that_its_heading_names() -> None:
+    (fact,) = figures("a", "累计新建公路1200公里。", ("一、过去五年的工作",))
+    found = days(fact, Setting(2023, 2022))
+    assert (found.first, found.last, found.presumed) == (date(2018, 1, 1), date(2022, 12, 31), True)
+
+
+def test_a_rise_over_the_years_of_a_heading_begins_on_their_eve() -> None:
+    facts = figures("a", "公路里程从400万公里增加到500万公里。", ("一、过去五年的工作",))
+    found = [days(fact, Setting(2023, 2022)).last for fact in facts]
+    assert found == [date(2017, 12, 31), date(2022, 12, 31)]
+
+
 def test_a_rise_over_the_last_years_ends_with_the_document() -> None:
     """近6年来从X升至Y: X is of the year before the six, Y of the last."""
     long = "近6年来，我国全球创新指数排名从第29位跃升至第12位。"
@@ -237,6 +249,10 @@ def test_the_end_of_last_year_is_counted_from_the_date_of_the_document() -> None
 def test_what_was_added_is_not_all_there_is() -> None:
     one, other = "2021年，新建改建高速公路9000公里。", "2022年，高速公路里程达到17.7万公里。"
     assert verdicts(one, other) == ["not comparable"]
+    other = "快递网点由2017年的20万个增加到2022年的41万个。"
+    assert "not comparable" in verdicts("2021年，新建快递网点3万个。", other)
+    one, other = "2021年，新建港口泊位50个。", "2022年，新增港口泊位60个。"
+    assert verdicts(one, other) == ["other period"]
     one, other = "2021年，新建高标准农田1亿亩。", "2022年，新建高标准农田8000万亩。"
     assert verdicts(one, other) == ["other period"]
 
@@ -269,6 +285,12 @@ def test_few_words_get_the_name_that_stands_before_the_figure() -> None:
 def test_growth_is_no_part_of_the_name_of_what_grows() -> None:
     one, other = "2025年，进出口总额增速5%。", "2026年，进出口总额增长6%。"
     assert verdicts(one, other) == ["other period"]
+
+
+@pytest.mark.parametrize("share", ["在国内生产总值中的比重", "与国内生产总值之比"])
+def test_a_share_is_one_however_it_is_put(share: str) -> None:
+    one = "2021年，海洋经济增加值占国内生产总值的比重为8%。"
+    assert verdicts(one, f"2022年，海洋经济增加值{share}为9%。") == ["other period"]
 
 
 def test_provinces_of_other_matters_are_no_pair() -> None:
