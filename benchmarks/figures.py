@@ -28,7 +28,7 @@ from policynlp.figures import Fact
 HERE = Path(__file__).parent
 SEEDS = HERE.parent / "seeds"
 NO_PAIR = "no pair"
-HALVES = ("develop", "test", "fresh", "last", "unseen", "next", "sealed")
+HALVES = ("develop", "test", "fresh", "last", "unseen", "next", "sealed", "final")
 
 
 class Judged(NamedTuple):
