@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Literal
 
 from policynlp.grammar.numbers import MAGNITUDE
@@ -56,12 +57,6 @@ _NAMES = {surface: name for surface, name, *_ in _TABLE} | {
 }
 _ANY = f"(?:{alternation(surface for surface, *_ in _TABLE)}(?![A-Za-z]))"
 _PRODUCT = f"{_ANY}(?:[·•・]{_ANY}){{0,2}}"
-_TAIL = re.compile(
-    rf"(?:[·•・]{_ANY}){{0,2}}"
-    rf"(?:[/／每](?:[(（]{_PRODUCT}[)）]|(?:100(?=km|公里)|{MAGNITUDE}{{1,2}})?{_PRODUCT})){{0,2}}"
-)
-"""What a compound unit goes on with: 元/人·月, μg/m³, kg/(m²·h), 吨标准煤/万元."""
-_PART = re.compile(rf"{_ANY}|[／每•・（）]")
 _SPACES = " \t\u00a0\u3000"
 _NOUNS = mapping("grammar/nouns.tsv")
 _COUNTED = {noun: unit for noun, unit in _NOUNS.items() if unit != "元"}
@@ -112,9 +107,26 @@ def unit_at(text: str, at: int) -> Unit | None:
         return None
     if surface.isascii() and surface.isalpha() and following.isascii() and following.isalpha():
         return None
-    if following and following in _JOINTS and (tail := _TAIL.match(text, end)):
-        return Unit(name + _PART.sub(_standard, tail.group()), kind, tail.end())
+    if following and following in _JOINTS and (tail := _tail().match(text, end)):
+        return Unit(name + _part().sub(_standard, tail.group()), kind, tail.end())
     return Unit(name, kind, end, Decimal("0.5") if "半" in surface else Decimal(0))
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    """What a compound unit goes on with: 元/人·月, μg/m³, kg/(m²·h), 吨标准煤/万元.
+
+    Compiled for the first of them: many texts have none, and it is long.
+    """
+    return re.compile(
+        rf"(?:[·•・]{_ANY}){{0,2}}"
+        rf"(?:[/／每](?:[(（]{_PRODUCT}[)）]|(?:100(?=km|公里)|{MAGNITUDE}{{1,2}})?{_PRODUCT})){{0,2}}"
+    )
+
+
+@cache
+def _part() -> re.Pattern[str]:
+    return re.compile(rf"{_ANY}|[／每•・（）]")
 
 
 def _standard(part: re.Match[str]) -> str:
