@@ -87,6 +87,7 @@ def command(
         )  # fmt: skip
     corpus = read_corpus(paths, metadata, without, quiet)
 
+    from policynlp.figures import COLUMNS
     from policynlp.ner import facts, load
 
     found = facts(corpus, load(model, names=names))
@@ -99,7 +100,7 @@ def command(
 
         show(lambda out: _show(found, out), output, width=140)
     else:
-        deliver(to_text(found.to_dicts(), format_, "facts"), output)
+        deliver(to_text(found.to_dicts(), format_, "facts", COLUMNS), output)
     finish(context, corpus, quiet)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -93,7 +93,10 @@ def command(
 
         show(lambda out: _show(lines, out), output)
     else:
-        deliver(to_text([asdict(line) for line in lines], format_, "lines"), output)
+        from policynlp.concordance.lines import Line
+
+        columns = [field.name for field in fields(Line)]
+        deliver(to_text([asdict(line) for line in lines], format_, "lines", columns), output)
     finish(context, corpus, quiet)
 
 

@@ -8,6 +8,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -29,10 +30,13 @@ def to_jsonl(rows: Iterable[Mapping[str, Any]]) -> str:
     return "".join(json.dumps(row, ensure_ascii=False, default=str) + "\n" for row in rows)
 
 
-def to_csv(rows: Sequence[Mapping[str, Any]]) -> str:
-    """CSV with a header; numbers as they are, text that would be a formula made text."""
-    columns = list(dict.fromkeys(key for row in rows for key in row))
-    return "".join(csv_lines(rows, columns)) if rows else ""
+def to_csv(rows: Sequence[Mapping[str, Any]], columns: Iterable[str] = ()) -> str:
+    """CSV with a header; numbers as they are, text that would be a formula made text.
+
+    ``columns`` come first and are there without a row too; those that only rows have follow.
+    """
+    names = list(dict.fromkeys(chain(columns, (key for row in rows for key in row))))
+    return "".join(csv_lines(rows, names)) if names else ""
 
 
 def csv_lines(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> Iterator[str]:
@@ -48,10 +52,12 @@ def csv_lines(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> Iter
     yield out.getvalue()
 
 
-def to_text(rows: Sequence[Mapping[str, Any]], format_: str, key: str = "") -> str:
-    """Rows as ``csv``, ``jsonl`` or ``json``; there under ``key``, if one is given."""
+def to_text(
+    rows: Sequence[Mapping[str, Any]], format_: str, key: str = "", columns: Iterable[str] = ()
+) -> str:
+    """Rows as ``csv`` with these columns, ``jsonl`` or ``json``; there under ``key``, if given."""
     if format_ == "csv":
-        return to_csv(rows)
+        return to_csv(rows, columns)
     if format_ == "jsonl":
         return to_jsonl(rows)
     return to_json({key: rows} if key else rows)

@@ -18,11 +18,11 @@ from policynlp.cli.inputs import (
 from policynlp.cli.many import is_stream, many_options, run_stream
 from policynlp.cli.output import (
     check_writable,
+    csv_lines,
     deliver,
     format_for,
     html_option,
     output_options,
-    to_csv,
     to_json,
     to_jsonl,
 )
@@ -142,9 +142,10 @@ def command(
         ]
         deliver(to_json({"passages": passages_}), output)
     elif format_ == "csv":
-        deliver(
-            to_csv([{"id": n, **row} for n, d in tagged for row in entity_rows(d, wanted)]), output
-        )
+        from policynlp.parallel import ENTITIES
+
+        rows = ({"id": n, **row} for n, doc in tagged for row in entity_rows(doc, wanted))
+        deliver(csv_lines(rows, tuple(ENTITIES)), output)
     else:
         from policynlp.cli.console import show
 

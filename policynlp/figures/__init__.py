@@ -2,6 +2,6 @@
 
 from policynlp.figures.binding import bind
 from policynlp.figures.metric import Metric
-from policynlp.figures.table import Fact, Facts, facts_of_passage
+from policynlp.figures.table import COLUMNS, Fact, Facts, facts_of_passage
 
-__all__ = ["Fact", "Facts", "Metric", "bind", "facts_of_passage"]
+__all__ = ["COLUMNS", "Fact", "Facts", "Metric", "bind", "facts_of_passage"]

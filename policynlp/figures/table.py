@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
+COLUMNS = (
+    "document", "section", "passage", "start", "end", "figure",
+    "value", "unit", "kind", "indicator", "period", "scope", "bound", "direction", "status",
+    "factor", "period_start", "period_end", "period_from", "actor", "source", "sentence",
+)  # fmt: skip
+"""Of the rows of facts."""
 _REACH = 240
 """Characters of a sentence kept on each side of its figure."""
 
@@ -102,7 +108,7 @@ class Facts(Sequence[Fact]):
         """One row a fact; `period_start` and `period_end` as ISO text."""
         import pandas as pd
 
-        return pd.DataFrame(self.to_dicts())
+        return pd.DataFrame(self.to_dicts(), columns=COLUMNS)
 
     def plot(self, indicator: str, unit: str | None = None, ax: Axes | None = None) -> Axes:
         """Values of an indicator over time, a line a scope; targets are hollow.

@@ -11,6 +11,9 @@ import pytest
 
 from policynlp.cli.console import bar
 from policynlp.cli.output import deliver, to_csv
+from policynlp.figures import COLUMNS
+from policynlp.ner import facts
+from policynlp.parallel import FACTS
 from tests.cli.calling import policynlp
 
 
@@ -19,6 +22,24 @@ def test_a_formula_in_a_cell_becomes_text(cell: str) -> None:
     (row,) = csv.DictReader(io.StringIO(to_csv([{"a": cell, "b": -1.5}])))
     assert row["a"] == "'" + cell
     assert row["b"] == "-1.5"
+
+
+@pytest.mark.parametrize("command", [["facts"], ["tag"], ["kwic", "经济"]])
+def test_a_table_without_rows_has_its_header(command: list[str], tmp_path: Path) -> None:
+    text, full = tmp_path / "none.txt", tmp_path / "some.txt"
+    text.write_text("没有数字，也没有名称。\n", encoding="utf-8")
+    full.write_text("2024年，工业和信息化部统计，数字经济规模达10万亿元。\n", encoding="utf-8")
+    code, empty, err = policynlp(*command, text, "--format", "csv")
+    assert (code, err) == (0, "")
+    _, some, _ = policynlp(*command, full, "--format", "csv")
+    header, row = some.splitlines()[:2]
+    assert empty == header + "\n"
+    assert row
+
+
+def test_facts_have_the_columns_of_the_store() -> None:
+    assert tuple(FACTS) == COLUMNS
+    assert list(facts([]).to_frame()) == list(COLUMNS)
 
 
 def test_nothing_half_written_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -37,7 +37,7 @@ def test_a_record_without_text_has_no_entities_and_ids_stay_as_given(tmp_path: P
     assert third["entities"][0]["label"] == "ORG"
     code, out, err = policynlp("tag", path, "--format", "json")
     assert [passage["id"] for passage in json.loads(out)["passages"]] == [7, "b", 3]
-    code, out, err = policynlp("facts", path, "--format", "csv")
+    code, out, err = policynlp("facts", path, "--format", "jsonl")
     assert (code, out, err) == (0, "", "")
 
 
