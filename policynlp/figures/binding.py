@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from policynlp.figures.apart import tell_apart
+from policynlp.figures.chains import chains
 from policynlp.figures.indicators import Indicator, indicators
 from policynlp.figures.layout import Layout
 from policynlp.figures.metric import Metric
@@ -52,7 +54,10 @@ def bind(
     bodies = [(start, end) for start, end, label in known if label == "ORG"]
     layout = Layout(text, [(q.start, q.end) for q in quantities])
     periods = Periods(text, layout, anchor_date, section)
-    found = indicators(text, quantities, layout, bodies, periods.times)
+    rows = chains(text, quantities)
+    found = indicators(text, quantities, layout, bodies, periods.times, rows)
+    times = {time.start: time.end for time in periods.times}
+    tell_apart(text, quantities, layout, rows, found, dict(bodies), times)
     scopes = Scopes(text, layout, quantities, found, periods.times, bodies)
     sources = Sources(text, layout, known)
     stated = statuses(text, quantities, layout, section, periods.dated_from, periods.aimed)

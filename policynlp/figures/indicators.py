@@ -10,11 +10,10 @@ from typing import TypeVar
 
 from policynlp.figures import phrases, terms
 from policynlp.figures.behind import behind
-from policynlp.figures.chains import Chain, chains, each, listed, merged, subjects
+from policynlp.figures.chains import Chain
 from policynlp.figures.completion import clause_before, completed
 from policynlp.figures.engine import words_of
 from policynlp.figures.layout import Clause, Layout
-from policynlp.figures.partners import partners_before, told_again
 from policynlp.figures.phrases import Before, Span
 from policynlp.figures.times import Time
 from policynlp.grammar import Quantity
@@ -32,12 +31,9 @@ _THIS = re.compile(
 )
 _OF_A_KIND = re.compile(r"[\u4e00-\u9fff]{2,10}类$")
 """One of the kinds of what was measured before (居民消费价格…，其中，衣着类下降…)."""
-_MOST_TOLD = 12
-"""Figures told before that a row of figures may go back to."""
 _GROWTH = re.compile("增长")
 _PLACING = re.compile("排名|位次|名次")
 _IN_BRACKETS = re.compile(r"[^（(，。；]{0,20}[）)]")
-_RISEN = re.compile(r"[^，。；、]{0,8}[到至为](?:[^，。；、]{0,10}的)?")
 _HAS_WORD = re.compile(r"[\u3400-\u9fffA-Za-z]")
 
 
@@ -58,10 +54,10 @@ def indicators(
     layout: Layout,
     names: Sequence[Span],
     times: Sequence[Time],
+    rows: Sequence[Chain],
 ) -> list[Indicator]:
-    """The indicator of each quantity, in order."""
+    """The indicator of each quantity, in order; ``rows`` are the rows that they stand in."""
     found: list[Indicator] = []
-    rows = chains(text, quantities)
     starts = [time.start for time in times]
     name_starts = [name[0] for name in names]
     left = 0
@@ -80,8 +76,6 @@ def indicators(
         else:
             whole = indicator.spans
         found.append(indicator)
-    _distribute(text, quantities, layout, rows, found)
-    _to_partners(text, quantities, layout, rows, found)
     return found
 
 
@@ -178,88 +172,3 @@ def _names(text: str, span: Span, previous: Indicator | None) -> bool:
         return False
     first = words_of(text, *span)[0]
     return previous is None or first not in terms.BEHIND
-
-
-def _distribute(
-    text: str,
-    quantities: Sequence[Quantity],
-    layout: Layout,
-    rows: Sequence[Chain],
-    found: list[Indicator],
-) -> None:
-    """Give each figure of X、Y（分别）增长a、b its own subject."""
-    told = [indicator.spans for indicator in found]
-    for i, one in enumerate(quantities):
-        first, last = rows[i]
-        if first < i or last == i or not told[i] or not listed(text, one, quantities[i + 1]):
-            continue
-        count = last + 1 - i
-        grown = tuple(s for s in told[i][1:] if _GROWTH.fullmatch(text, *s))  # 分别居全国…
-        subject = told[i][-1 - len(grown)]
-        parts = [merged([*spans, *grown]) for spans in subjects(text, subject, count)]
-        if not parts and i and told[i] == told[i - 1] and count <= _MOST_TOLD and each(text, one):
-            parts = _told_before(quantities, layout, found, i, count)
-        for k, spans in enumerate(parts):
-            found[i + k] = replace(found[i], spans=spans)
-        rest = last + 1  # …分别由a和b增至c和d
-        if (
-            parts
-            and rest + len(parts) <= len(quantities)
-            and _RISEN.fullmatch(text[quantities[last].end : quantities[rest].start][:_REACH])
-        ):
-            for k, spans in enumerate(parts):
-                found[rest + k] = replace(found[rest + k], spans=spans)
-
-
-def _told_before(
-    quantities: Sequence[Quantity], layout: Layout, found: Sequence[Indicator], i: int, count: int
-) -> list[tuple[Span, ...]]:
-    """What each of the figures before measured (A达a，B达b，分别增长…); empty if too few."""
-    sentence = layout.clause(quantities[i].start).sentence
-    parts: list[tuple[Span, ...]] = []
-    for k in range(i - 1, max(-1, i - 1 - 3 * count), -1):
-        if layout.clause(quantities[k].start).sentence != sentence:
-            break
-        if found[k].spans not in parts:
-            parts.append(found[k].spans)
-        if len(parts) == count:
-            return parts[::-1]
-    return []
-
-
-def _to_partners(
-    text: str,
-    quantities: Sequence[Quantity],
-    layout: Layout,
-    rows: Sequence[Chain],
-    found: list[Indicator],
-) -> None:
-    """Give each figure of 对X、Y进出口分别为a、b its own partner as scope."""
-    done = 0
-    for i, one in enumerate(quantities):
-        if i < done or one.kind == "rank":
-            continue
-        told = partners_before(text, layout.clause(one.start).start, one.start)
-        last = rows[i][1]
-        if told is None or len(told[0]) not in (1, last - i + 1):
-            continue
-        told_rows = [i]
-        if told_again(text, quantities, last, last - i + 1):
-            told_rows.append(last + 1)
-        for row in told_rows:
-            for k in range(last - i + 1):
-                scope = told[0][k % len(told[0])]
-                found[row + k] = Indicator((told[1],), scope, partner=True)
-        done = last + 1
-        following = told_rows[-1] + last - i + 1
-        alone = following < len(quantities) and len(told_rows) == 1 and last == i
-        if alone and _leans(found[following], one, quantities[following], layout):
-            found[following] = Indicator((told[1],), told[0][0], partner=True)
-
-
-def _leans(indicator: Indicator, one: Quantity, following: Quantity, layout: Layout) -> bool:
-    """Whether a figure in the next clause has no words of its own (…9万亿元，增长1%)."""
-    near = layout.index(following.start) - layout.index(one.start) <= 1
-    return (
-        near and following.kind == "change" and all(end <= one.start for _, end in indicator.spans)
-    )

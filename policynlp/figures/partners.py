@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from policynlp.figures import terms
 from policynlp.grammar import Quantity
+from policynlp.grammar.tables import Prefixes, alternation, rows
+from policynlp.grammar.tables import terms as words
 
 Span = tuple[int, int]
 
@@ -32,6 +35,64 @@ _SAME_AGAIN = re.compile(
     r"(?:分别[^，。；\d]{1,8}|(?:实际|名义)?(?:增长|提高|下降|增加|减少))"
 )
 """What leads to a second row of figures of the same partners (同比分别增长…)."""
+_PLACES = Prefixes(
+    {
+        *(name for row in rows("places.tsv", 4) for name in row[:2]),
+        *words("ner/countries.txt"),
+        *terms.SCOPES,
+    }
+)
+_SHAPE = re.compile(
+    rf"(?!城镇)(?:(?!{_AND.pattern}|分别)[\u4e00-\u9fffA-Za-z]){{0,12}}?"
+    r"(?:省(?![级内会])|[市县](?![场值域])|(?<!地)区(?![域间])|州|旗|镇(?!化)|乡(?![村镇])"
+    rf"|{alternation(words('figures/subject_heads.tsv'))}|机关|财政)"
+)
+"""A place or a body that a list names, by its last sign (滨江区, 某某公司)."""
+_AREA = re.compile(
+    "(?:工业|高新|产业|经济|技术|自贸)*(?:园区|新区|开发区|高新区|经开区|示范区|试验区)"
+)
+"""What goes on the name of a place (苏州工业园区)."""
+_LONGEST_PART = 12
+_ALL_OF_THEM = re.compile("[两二三四五六][地国省市县区州家]")
+_EACH = re.compile("分别|各自")
+
+
+def places_listed(text: str, start: int, end: int, bodies: Mapping[int, int]) -> list[Span]:
+    """The places or bodies that ``text[start:end]`` begins with, if it is a list of some.
+
+    ``bodies`` are the ends of the bodies of the text, by their start.
+    """
+    found: list[Span] = []
+    at = start
+    while at < end:
+        ends = _place_ends(text, at, end, bodies)
+        joints = [joint for last in ends if (joint := _AND.match(text, last, end))]
+        if not joints:
+            found += [(at, last) for last in ends[:1]]
+            break
+        found.append((at, joints[0].start()))
+        at = joints[0].end()
+    return found if len(found) > 1 else []
+
+
+def _place_ends(text: str, at: int, end: int, bodies: Mapping[int, int]) -> list[int]:
+    """Where a place or a body that begins at ``at`` may end, the likeliest first."""
+    known = at + len(_PLACES.longest(text, at))
+    area = _AREA.match(text, known, end) if known > at else None
+    ends = [bodies.get(at, 0), area.end() if area else 0, known]
+    shape = _SHAPE.match(text, at, min(end, known + _LONGEST_PART))
+    while shape:
+        ends.append(shape.end())
+        shape = _SHAPE.match(text, shape.end(), min(end, known + _LONGEST_PART))
+    return [last for last in ends if last > at]
+
+
+def behind_list(text: str, end: int) -> int:
+    """Where the words go on behind a list that ends there (…两地分别)."""
+    for pattern in (_ALL_OF_THEM, _EACH):
+        if match := pattern.match(text, end):
+            end = match.end()
+    return end
 
 
 def partners_before(text: str, start: int, figure: int) -> tuple[list[Span], Span] | None:
