@@ -113,6 +113,7 @@ def _page(found: Facts) -> str:
 
 def _show(found: Facts, out: Console) -> None:
     from policynlp.cli.console import plain, table
+    from policynlp.figures.days import period_shown
 
     document = ""
     rows = table("figure", "indicator", "period", "scope", "says", right=("figure",))
@@ -123,9 +124,12 @@ def _show(found: Facts, out: Console) -> None:
         metric = fact.metric
         figure = _figure(fact)
         rows.add_row(
-            plain(figure), plain(metric.indicator), plain(metric.period), plain(metric.scope),
+            plain(figure),
+            plain(metric.indicator),
+            plain(period_shown(metric)),
+            plain(metric.scope),
             f"{metric.kind}, {metric.status}",
-        )  # fmt: skip
+        )
     out.print(rows)
     out.print(f"\n{len(found)} figures.")
 

@@ -53,8 +53,8 @@ def bind(
     known = sorted(entities)
     bodies = [(start, end) for start, end, label in known if label == "ORG"]
     layout = Layout(text, [(q.start, q.end) for q in quantities])
-    periods = Periods(text, layout, anchor_date, section)
     rows = chains(text, quantities)
+    periods = Periods(text, quantities, layout, rows, anchor_date, section)
     found = indicators(text, quantities, layout, bodies, periods.times, rows)
     times = {time.start: time.end for time in periods.times}
     tell_apart(text, quantities, layout, rows, found, dict(bodies), times)
@@ -65,7 +65,7 @@ def bind(
     for i, one in enumerate(quantities):
         clause = layout.clause(one.start)
         leans = i > 0 and found[i].spans == found[i - 1].spans
-        period = periods.at_end(i, quantities, periods.of(i, quantities, clause, leans))
+        period = periods.at_end(i, periods.of(i, leans))
         scope = scopes.of(i)
         metrics.append(
             Metric(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date
 
+from policynlp.figures.metric import Metric
+
 
 def days_written(first: date | None, last: date | None) -> str:
     """First and last day as years or months where they are whole ones.
@@ -20,3 +22,8 @@ def days_written(first: date | None, last: date | None) -> str:
     else:
         ends = str(first), str(last)
     return "—".join(dict.fromkeys(ends))
+
+
+def period_shown(metric: Metric) -> str:
+    """The words of its period, or its days where only a heading tells them."""
+    return metric.period or days_written(metric.period_start, metric.period_end)

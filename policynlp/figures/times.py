@@ -6,6 +6,7 @@ Bases of comparison (比上年) are no times of figures.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -19,7 +20,7 @@ _COMPARED = re.compile(
     r"(?:[^，。；\d]{0,3}|[^，。；\d]{2,16}的)$"
 )
 _COMPARED_REACH = 20
-_AT_PRICES = re.compile(r"(?:不变|可比)?(?:价|口径)")
+_AT_PRICES = re.compile(r"(?:不变|可比)?(?:价(?!格|值|差)|口径)")
 """Behind a year whose prices are the base: 按上年不变价."""
 _EQUALS = re.compile("(?:[是为]|相当于|达到?)$")
 _FOLD = re.compile(r"[^，。；]{0,16}的(?:约|近|超过?)?[\d.一二三四五六七八九十两数]+[多余]?倍")
@@ -38,13 +39,19 @@ CALENDAR = re.compile(r"(?:19|20)\d\d")
 _POINT = re.compile("截至|底|末|日|月|季度|旬")
 STRETCH_OF_YEAR = re.compile(r"^(?:今年)?(?:前.{1,3}(?:季度|月)$|[上下]半年)")
 _SINCE = re.compile("(?:以来|期间|时期)$")
-_STRETCH = re.compile(r"^(?:连续|历时|时隔|每|近(?!.*来$))")
+STRETCH = re.compile(r"^(?:连续|历时|时隔|每|近(?!.*来$))")
+_BASES = ("同期", "上月", "上个月", "上季度", "上周", "昨日")
+_ASIDE = re.compile("[则仅只]?[为是有]")
+"""Behind a time that is only told beside another, for its clause (6月为3%，上月为2%)."""
+_COMPARES = re.compile("的?(?:相比|相较|水平|持平|[高低快慢多少]|基本|大体)")
+"""Behind a 去年同期 that is a base of comparison."""
 _WHOLE_PASSAGE = 1000
 _TOLD = re.compile(
     "记者|获悉|发布|公布|消息|讯|电|介绍|表示|披露|通报|透露|举行|召开|印发|出台|会上"
 )
 """Behind a day on which something was said, which is not what the figures said hold for."""
 _TOLD_REACH = 24
+_JOINT = re.compile("[ \u3000]*(?:、|和|与|及|以及)[ \u3000]*")
 _RISE_END = re.compile(r"[到至][^，。；]*的$")
 
 
@@ -63,6 +70,7 @@ class Time:
     runs: bool  # it holds for a run of sentences that open with a figure
     dated: bool  # names a year that is not ahead
     stretch: bool  # says how long or how often (连续8年, 每年)
+    until: bool  # says that the figures are counted up to it (截至6月底)
     aimed: bool  # opens with the day by which something is to be reached (到2027年，…)
 
 
@@ -82,7 +90,7 @@ def find_times(text: str, layout: Layout, anchor: date | None) -> list[Time]:
         start, end = expression.start, expression.end
         words = text[start:end]
         clause = layout.clause(start)
-        if len(words) == 1 or words == "年度" or words.endswith("同期"):
+        if words in ("底", "末", "初", "年度"):
             continue
         if _COMPARED.search(text, max(clause.start, start - _COMPARED_REACH), start):
             continue
@@ -93,9 +101,13 @@ def find_times(text: str, layout: Layout, anchor: date | None) -> list[Time]:
         if words.endswith("日") and _TOLD.search(text, end, min(clause.end, end + _TOLD_REACH)):
             continue
         opening = _OPENING.match(text[max(clause.start, start - 20) : start]) is not None
-        stretch = _STRETCH.match(words) is not None
+        base = words.endswith(_BASES)
+        if words.endswith("同期") and (not opening or _COMPARES.match(text, end)):
+            continue
+        stretch = STRETCH.match(words) is not None
         reported = _REPORT.match(text, end) is not None
-        opens = end == clause.end or (opening and not stretch) or reported
+        aside = stretch or (base and _ASIDE.match(text, end) is not None)
+        opens = end == clause.end or (opening and not aside) or reported
         ahead_of = _BY_THEN.match(text, max(clause.start, start - 6), start) is not None
         by_then = ahead_of and words not in NOW
         ahead = _AHEAD.search(text, max(0, start - 3), start) is not None or (
@@ -116,10 +128,23 @@ def find_times(text: str, layout: Layout, anchor: date | None) -> list[Time]:
                 runs=_POINT.search(words) is None and _SINCE.search(words) is None,
                 dated=not ahead and CALENDAR.search(words) is not None,
                 stretch=stretch,
+                until=words.startswith("截"),
                 aimed=opens and by_then,
             )
         )
     return times
+
+
+def runs_of(text: str, times: Sequence[Time]) -> list[range]:
+    """For each time the numbers of the list that it stands in (一季度、二季度和三季度)."""
+    runs: list[range] = []
+    first = 0
+    for i, time in enumerate(times):
+        following = times[i + 1] if i + 1 < len(times) else None
+        if following is None or not _JOINT.fullmatch(text, time.end, following.start):
+            runs += [range(first, i + 1)] * (i + 1 - first)
+            first = i + 1
+    return runs
 
 
 def _reach(words: str, layout: Layout, sentence: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from policynlp.figures.days import period_shown
 from policynlp.html import Highlight, Markup, marked, notebook_table
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def _row(fact: Fact) -> tuple[str, ...]:
         value,
         metric.unit,
         metric.indicator,
-        metric.period,
+        period_shown(metric),
         metric.scope,
         metric.kind,
         metric.status,

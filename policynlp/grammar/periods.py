@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from policynlp.grammar.numbers import DIGIT_VALUES, half_width, parse_number
@@ -48,6 +48,8 @@ def _resolve(parts: Mapping[str, str | None], anchor: date | None) -> Period:
 
     if part("year_to"):
         return date(_year(part("year_from")), 1, 1), date(_year(part("year_to")), 12, 31)
+    if part("vague") or part("session") or part("occasion"):
+        return _UNKNOWN
     if part("plan"):
         return _plan(_small(part("plan")), part("plan_part"), anchor)
     if part("event"):
@@ -56,14 +58,37 @@ def _resolve(parts: Mapping[str, str | None], anchor: date | None) -> Period:
     if part("now"):
         return anchor, anchor
     if part("decade"):
-        return _decade(part("decade"))
+        return _decade(part("decade"), part("century"))
     if part("count"):
         return _stretch(part("side"), _small(part("count")), part("unit"), anchor)
     if part("past"):
         return _stretch("过去", _small(part("past")), part("past_unit"), anchor)
-    if part("vague"):
-        return _UNKNOWN
+    if part("near"):
+        return _near(parts, anchor)
     return _within_year(parts, anchor)
+
+
+def _near(parts: Mapping[str, str | None], anchor: date | None) -> Period:
+    """A month, quarter, week or day counted from the day of the text."""
+    _, unit, shift = next(
+        row for row in rows("grammar/relative_times.tsv", 3) if row[0] == parts["near"]
+    )
+    if anchor is None or not shift or parts.get("tail"):
+        return _UNKNOWN
+    if unit in ("day", "week"):
+        day = anchor + timedelta(days=int(shift) * (7 if unit == "week" else 1))
+        if unit == "day":
+            return day, day
+        monday = day - timedelta(days=day.weekday())
+        return monday, monday + timedelta(days=6)
+    if unit == "quarter":
+        begin = _shift(anchor.replace(day=1, month=(anchor.month - 1) // 3 * 3 + 1), 3 * int(shift))
+        first, last = _months(begin.year, begin.month, begin.month + 2)
+        return (last, last) if parts.get("month_edge") else (first, last)
+    begin = _shift(anchor.replace(day=1), int(shift))
+    return _part_of_month(
+        begin.year, begin.month, {key: value for key, value in parts.items() if value}
+    )
 
 
 def _within_year(parts: Mapping[str, str | None], anchor: date | None) -> Period:
@@ -71,31 +96,46 @@ def _within_year(parts: Mapping[str, str | None], anchor: date | None) -> Period
     if parts.get("year"):
         year = _year(parts["year"] or "")
     elif anchor is not None:
-        shifts = {word: int(years) for word, years in rows("grammar/relative_years.tsv", 2)}
-        year = anchor.year + shifts[parts.get("relative") or "今年"]
+        year = _relative_year(parts.get("relative") or "今年", anchor)
     else:
         return _UNKNOWN
-    first, last = _part_of_year(year, {key: value for key, value in parts.items() if value})
-    if tail == "以来":
+    if parts.get("to_year"):
+        last_year = _year(parts["to_year"] or "")
+    elif parts.get("to_relative") and anchor is not None:
+        last_year = _relative_year(parts["to_relative"] or "", anchor)
+    else:
+        last_year = year
+    first, last = _part_of_year(
+        year, last_year, {key: value for key, value in parts.items() if value}
+    )
+    if tail in ("以来", "至今"):
         return first, anchor
     if tail in ("前后", "之前", "以前", "以后") or (tail == "同期" and last.month == 12):
         return _UNKNOWN
     return first, last
 
 
-def _part_of_year(year: int, part: Mapping[str, str]) -> tuple[date, date]:
+def _relative_year(word: str, anchor: date) -> int:
+    shifts = {name: int(years) for name, years in rows("grammar/relative_years.tsv", 2)}
+    return anchor.year + shifts[word]
+
+
+def _part_of_year(year: int, last_year: int, part: Mapping[str, str]) -> tuple[date, date]:
     if "half" in part:
         return _months(year, 1, 6) if part["half"].startswith("上") else _months(year, 7, 12)
     if "quarters" in part:
         return _months(year, 1, 3 * _small(part["quarters"]))
     if "quarter" in part:
         end = 3 * _small(part["quarter"])
-        return _months(year, end - 2, end)
+        first, last = _months(year, end - 2, end)
+        edge = part.get("quarter_edge")
+        return (first, first) if edge == "初" else (last, last) if edge else (first, last)
     if "months" in part:
         return _months(year, 1, _small(part["months"]))
     if "from_month" in part:
         last_month = _small(part["to_month"]) if "to_month" in part else 12
-        first, last = _months(year, _small(part["from_month"]), last_month)
+        first = date(year, _small(part["from_month"]), 1)
+        last = _months(last_year, last_month, last_month)[1]
         if "from_day" in part:
             first = first.replace(day=_small(part["from_day"]))
         return first, last.replace(day=_small(part["to_day"])) if "to_day" in part else last
@@ -136,13 +176,13 @@ def _plan(number: int, part: str, anchor: date | None) -> Period:
     return _UNKNOWN if part in ("初期", "末期", "初") else (first, last)
 
 
-def _decade(text: str) -> Period:
+def _decade(text: str, century: str) -> Period:
     plain = half_width(text)
     if len(plain) == 4:
         year = int(plain)
     else:
         tens = int(plain) if plain.isdecimal() else int(parse_number(plain))
-        year = (1900 if tens >= 30 else 2000) + tens
+        year = (1900 if century or tens >= 30 else 2000) + tens
     return date(year, 1, 1), date(year + 9, 12, 31)
 
 
@@ -168,4 +208,5 @@ def _small(text: str) -> int:
 
 
 def _year(text: str) -> int:
-    return int("".join(str(DIGIT_VALUES.get(c, c)) for c in half_width(text)))
+    plain = half_width(text).rstrip("年 \u3000")
+    return int("".join(str(DIGIT_VALUES.get(c, c)) for c in plain))

@@ -24,7 +24,7 @@ _RESAMPLES = 1000
 _TOLERANCE = 1e-3
 _CHINA = ("我国", "中国")
 _SPACE = re.compile(r"\s")
-_YEAR_END = re.compile("年[底末]")
+_YEAR_END = re.compile("年?年[底末]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from policynlp.figures.days import period_shown
 from policynlp.figures.view import highlights
 from policynlp.html import marked
 from policynlp.report.page import Section
@@ -44,6 +45,7 @@ def _row(fact: Fact, values: Mapping[str, Any], places: Mapping[str, str]) -> di
         "figure": values["figure"],
         "value": f"{metric.value:,f} {metric.unit}" if value != values["figure"] else "",
         "arrow": {"up": "↑", "down": "↓"}.get(metric.direction, ""),
+        "period": period_shown(metric),
         "since": metric.period_start or metric.period_end or "",
         "sentence": marked(fact.sentence, highlights(fact)),
         "document": fact.document,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from policynlp.figures.days import period_shown
 from policynlp.html import Highlight, Markup, marked
 from policynlp.report.page import Section
 
@@ -148,7 +149,7 @@ def _about(entity: Span) -> str:
         known += _of_policy(entity)
     if entity._.metric is not None:
         metric = entity._.metric
-        known += [metric.indicator, metric.period, metric.scope]
+        known += [metric.indicator, period_shown(metric), metric.scope]
     return " · ".join(filter(None, known))
 
 

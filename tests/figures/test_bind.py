@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -121,116 +120,6 @@ def test_indicator(text: str, indicators: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "periods"),
-    [
-        ("今年财政收入增长5%，支出增长6%。", ["今年", "今年"]),
-        ("今年稳中求进。财政收入增长5%。", ["今年"]),
-        ("截至2020年底，平台用户达3亿。手机用户达2亿。", ["2020年底", ""]),
-        ("财政收入比上年增长5%。", [""]),
-        ("产值由2015年的3亿元增长到2020年的5亿元。", ["2015年", "2020年"]),
-        ("2015年至2020年，产值由3亿元增长到5亿元。", ["2015年", "2020年"]),
-        ("连续8年居全国第一，产值达3亿元。", ["连续8年", ""]),
-        ("2020年，产值3亿元，6月底存款5亿元。", ["2020年", "2020年6月底"]),
-        ("到2025年，建成5个园区。", ["2025年"]),
-        ("工信部1月28日发布数据，用户达3亿。", [""]),
-        ("按照上年不变价计算，收入增长5%。", [""]),
-        ("指数从2018年的0.681提高到2020年的0.794，居第45位。", ["2018年", "2020年", "2020年"]),
-        (
-            "规模由2015年的6亿元增长到2020年的9亿元，占比由5%提升到7%。",
-            ["2015年", "2020年", "2015年", "2020年"],
-        ),
-        ("2020年3月至年底，验放4385亿元。", ["2020年3月至年底"]),
-        ("12月17-18日，选出5个项目。", ["12月17-18日"]),
-        ("五年累计利用外资2894亿美元。", ["五年"]),
-        ("近三年，投资5亿元。", ["近三年"]),
-        ("前三季度，收入5亿元。投资3亿元。", ["前三季度", "前三季度"]),
-        ("今年，外汇储备6月底达5亿元，增加1亿元。", ["今年6月底", "今年6月底"]),
-        ("春节假期，出游5亿人次。", ["春节假期"]),
-        ("前10月出口3亿元。", ["前10月"]),
-        ("全年出口3亿元。进口达2亿元。", ["全年", "全年"]),
-        ("全年出口3亿元。外贸结构持续优化，进口达2亿元。", ["全年", ""]),
-        ("“十四五”以来，建成5个园区。培育企业3家。", ["“十四五”以来", ""]),
-        ("五年来，交通改善。里程突破5400公里，建桥5座。", ["", "五年来"]),
-        ("五年来，交通改善。普及率98%，已建成公园8个。", ["", ""]),
-        ("过去十年来，收入增长73%。", ["过去十年"]),
-        ("全年产值9亿元。其中，渔业产值2亿元。", ["全年", "全年"]),
-        ("2024年，产值9亿元。渔业2亿元。林业1亿元。", ["2024年"] * 3),
-        ("2024年，产值9亿元。沿海各地渔业稳步向好，共2亿元。", ["2024年", ""]),
-        ("2024年渔业向好。各港建设加快，共建码头2座。", ["2024年"]),
-        ("2024年底，渔船9万艘。货船2万艘。", ["2024年底", ""]),
-        ("上半年产值下降1%，全年增长3%。货运增长5%。", ["上半年", "全年", ""]),
-        ("当地力争到2027年渔业占比达5%，其中养殖达3%。", ["2027年", "2027年"]),
-        ("货运连续5年居全国第一，其中水运3亿吨。", ["连续5年", ""]),
-        ("到2027年底，渔业更强。设施更好。港口达9个。", ["2027年底"]),
-        ("2024年，占比由2020年的3%提升至7%。", ["2020年", "2024年"]),
-        ("渔船由2020年3万艘增长到5万艘。", ["2020年", ""]),
-        ("去年渔业产值9亿元，比灾情最重的2020年增加2亿元。", ["去年", "去年"]),
-        ("渔船数量至今年9月达9万艘。", ["今年9月"]),
-        ("今年以来，渔业加快，截至6月底，新增渔船9万艘。", ["6月底"]),
-        ("今年渔业向好。5月份产值9亿元。", ["5月份"]),
-        ("去年产值9亿元。上半年产值7亿元。", ["去年", "上半年"]),
-        ("2023年前三季度运行平稳。今年以来渔业向好。前三季度，产值9亿元。", ["2023年前三季度"]),
-        ("上半年，渔船新增9万艘，是去年全年新增量的4倍。", ["上半年", "上半年"]),
-        ("今年前8月，渔港完成投资9亿元，其中今年新开工项目5个。", ["今年前8月"] * 2),
-        ("2024年7月，渔港投入使用。至此，码头达9座。", ["2024年7月"]),
-        ("海丰渔业2024年第三季度财报显示盈利，营收达9亿元。", ["2024年第三季度"]),
-    ],
-)
-def test_period(text: str, periods: list[str]) -> None:
-    assert [metric.period for metric in facts_of(text)] == periods
-
-
-def test_days_of_a_rise_within_a_span() -> None:
-    first, last = facts_of("“十三五”期间，产值由3亿元增长到5亿元。")
-    assert (first.period_start, first.period_end) == (date(2016, 1, 1), date(2016, 1, 1))
-    assert (last.period_start, last.period_end) == (date(2020, 12, 31), date(2020, 12, 31))
-    assert first.period == last.period == "“十三五”期间"
-
-
-@pytest.mark.parametrize(
-    ("text", "years"),
-    [
-        ("产值从2014年的3亿元增长到2020年的5亿元。", (2014, 2020)),
-        ("2020年，占比由2018年的3%提升至7%。", (2018, 2020)),
-        ("2016—2020年，产值由3亿元增长到5亿元。", (2016, 2020)),
-        ("产值由2015年的3亿元增长到2020年的5亿元，渔船由1万艘增长到2万艘。", (2015, 2020) * 2),
-    ],
-)
-def test_years_of_a_rise_that_are_named_are_whole(text: str, years: tuple[int, ...]) -> None:
-    days = [(metric.period_start, metric.period_end) for metric in facts_of(text)]
-    assert days == [(date(year, 1, 1), date(year, 12, 31)) for year in years]
-
-
-def test_a_rise_within_one_year_is_from_its_start_to_its_end() -> None:
-    first, last = facts_of("2020年，占比由3%提升至7%。")
-    assert (first.period_start, first.period_end) == (date(2020, 1, 1), date(2020, 1, 1))
-    assert (last.period_start, last.period_end) == (date(2020, 12, 31), date(2020, 12, 31))
-
-
-def test_now_is_the_day_of_the_document() -> None:
-    (metric,) = facts_of("目前，用户达3亿。", anchor_date=date(2021, 3, 1))
-    assert metric.period_start == metric.period_end == date(2021, 3, 1)
-    assert metric.period_from == "document"
-
-
-@pytest.mark.parametrize(
-    ("text", "first", "last"),
-    [
-        ("去年，产值增长5%。", date(2025, 1, 1), date(2025, 12, 31)),
-        ("前三季度，产值增长5%。", date(2026, 1, 1), date(2026, 9, 30)),
-        ("截至2月底，用户达3亿。", date(2026, 2, 28), date(2026, 2, 28)),
-        ("党的十八大以来，减贫1亿人。", date(2012, 11, 8), date(2026, 3, 5)),
-        ("2025年发布年报，全年收入3亿元。", date(2025, 1, 1), date(2025, 12, 31)),
-        ("10月1日至8日，出游5亿人次。", date(2026, 10, 1), date(2026, 10, 8)),
-        ("“十四五”末，产值达5亿元。", date(2025, 12, 31), date(2025, 12, 31)),
-    ],
-)
-def test_first_and_last_day(text: str, first: date, last: date) -> None:
-    (metric,) = facts_of(text, anchor_date=date(2026, 3, 5))
-    assert (metric.period_start, metric.period_end) == (first, last)
-
-
-@pytest.mark.parametrize(
     "text",
     ["据商务部数据，出口3亿元。", "记者从商务部获悉，出口3亿元。", "2月1日商务部发布，出口3亿元。"],
 )
@@ -238,20 +127,6 @@ def test_the_body_that_a_report_comes_from_is_the_actor(text: str) -> None:
     start = text.index("商务部")
     (metric,) = facts_of(text, entities=[(start, start + 3, "ORG")])
     assert metric.actor == "商务部"
-
-
-def test_a_heading_dates_what_has_no_time_of_its_own() -> None:
-    (metric,) = facts_of("财政收入增长5%。", section=("一、2025年工作回顾",))
-    assert (metric.period, metric.period_from) == ("", "section")
-    assert (metric.period_start, metric.period_end) == (date(2025, 1, 1), date(2025, 12, 31))
-
-
-@pytest.mark.parametrize(
-    "heading", ["一、2025年和“十四五”时期工作回顾", "2025年工作完成情况及2026年工作打算"]
-)
-def test_a_heading_of_two_times_dates_nothing(heading: str) -> None:
-    (metric,) = facts_of("财政收入增长5%。", section=("政府工作报告（2026年）", heading))
-    assert (metric.period_start, metric.period_end, metric.period_from) == (None, None, "")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,126 @@
+"""What the period of a figure is called: the words of its time, with the year filled in."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from policynlp.figures.metric import PeriodFrom
+from policynlp.figures.times import CALENDAR, NOW, Time
+from policynlp.grammar import find_dates
+
+Span = tuple[int, int]
+
+YEAR = re.compile(r"(?:19|20)\d\d ?年|今年|去年|上年|明年|前年")
+_PREFIX = re.compile(r"^(?:截至|截止到|截止至|截止|到|至)[ \u3000]?")
+_UNTIL_NOW = re.compile("((?:过去|近).{1,2}年)来")
+"""过去十年来 says no more than 过去十年 (but: 五年来)."""
+_MOST_YEARS = 8
+_RELATIVE = ("今年", "去年", "上年", "明年", "前年")
+_LACKS_YEAR = re.compile(
+    r"[\d一二三四五六七八九十]{1,3} ?(?:月|[-—至~]{1,2} ?[\d一二三四五六七八九十]{1,3} ?月)"
+    r"|[上下]半年|[上中下]旬|[前头]?[一二三四1-4] ?个?季度|第[一二三四1-4]季度"
+    r"|[前头][\d一二三四五六七八九十]{1,3}个月|年[底末初]"
+)
+_WITHIN = ("全年", "一年来", "一年间", "一年以来", "当年", "同年")
+"""Words for a year that was named before, if one was."""
+_SHARES_UNIT = re.compile(r"(?:^|年 ?)第?[一二三四1-4上]$|^(?:19|20)\d\d$")
+_UNIT = re.compile("季度|半年|年")
+"""一 in 一、二季度 is a quarter too."""
+_TAKEN_UP = {"当月": "月", "当季": "季度", "当季度": "季度", "当日": "日", "当天": "日"}
+"""Words for a time that was named before, if one was, and what its words end with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """What a figure's period is: text, where it lies, its days, and where it was found."""
+
+    text: str = ""
+    span: Span | None = None
+    first: date | None = None
+    last: date | None = None
+    found: PeriodFrom = ""
+
+
+class Wording:
+    """Names the times of a passage."""
+
+    def __init__(self, text: str, times: Sequence[Time], anchor: date | None) -> None:
+        self._text = text
+        self._times = times
+        self._anchor = anchor
+        self._starts = [time.start for time in times]
+
+    def period(self, time: Time, found: PeriodFrom) -> Period:
+        """The period of a figure that ``time`` holds for."""
+        said = self._words(time)
+        words = dated = _UNTIL_NOW.sub(r"\1", said)
+        if _LACKS_YEAR.match(words):
+            year = self._year_of(time)
+            dated = year + words
+            words = dated if CALENDAR.match(year) else self._in_full(words, time)
+        if words in _WITHIN and (year := self._year_of(time)):
+            dated = words = year
+        if words in NOW and self._anchor:
+            found = "document"
+        first, last = time.first, time.last
+        if end := _TAKEN_UP.get(words):
+            for earlier in self._before(time):
+                if self._words(earlier).removesuffix("份").endswith(end):
+                    whole = self.period(earlier, found)
+                    words, first, last = whole.text, whole.first, whole.last
+                    break
+        elif dated != said and (dates := find_dates(dated, self._anchor)):
+            by = first == last and dates[0].last is not None
+            first, last = dates[0].last if by else dates[0].first, dates[0].last
+        return Period(words, (time.start, time.end), first, last, found)
+
+    def year_of(self, time: Time) -> str:
+        """The year that a time names (2025年, 去年), or that another gives it; else empty."""
+        own = YEAR.search(self._text, time.start, time.end)
+        return own.group() if own else self._year_of(time)
+
+    def _words(self, time: Time) -> str:
+        words = _PREFIX.sub("", self._text[time.start : time.end]).strip()
+        if _SHARES_UNIT.search(words):
+            for following in self._times[bisect_left(self._starts, time.end) :][:_MOST_YEARS]:
+                if unit := _UNIT.search(self._text, following.start, following.end):
+                    return words + unit.group()
+        return words
+
+    def _in_full(self, words: str, time: Time) -> str:
+        """Words without a year as the passage names them: with a calendar year said before.
+
+        今年 is put in front within its sentence only; who reads on keeps the words of the passage.
+        """
+        for earlier in self._before(time):
+            given = self._text[earlier.start : earlier.end]
+            if given.endswith(words) and given != words:
+                return given if CALENDAR.match(given) else words
+            if given in _RELATIVE and earlier.sentence == time.sentence:
+                return given + words
+        return words
+
+    def _year_of(self, time: Time) -> str:
+        """The year that an earlier expression gives to one without (6月底).
+
+        Of a range its last one; behind 截至2月22日 also that which its sentence goes on with.
+        """
+        for earlier in self._before(time):
+            if years := YEAR.findall(self._text, earlier.start, earlier.end):
+                return str(years[-1])
+        following = bisect_left(self._starts, time.end)
+        if time.until and following < len(self._times):
+            then = self._times[following]
+            year = YEAR.match(self._text, then.start, then.end)
+            if year and CALENDAR.match(year.group()) and then.sentence == time.sentence:
+                return year.group()
+        return ""
+
+    def _before(self, time: Time) -> Iterator[Time]:
+        """The nearest times before one, the last first."""
+        at = bisect_left(self._starts, time.start)
+        return reversed(self._times[max(0, at - _MOST_YEARS) : at])
