@@ -18,11 +18,11 @@ _PROVINCES = re.compile(r"省[（(]区、市[）)](?=[及和])")
 _INSIDE = re.compile(r"(?:以|之)?内")
 _QUALIFIED = re.compile(r"(?:具备|具有|拥有|符合|从事|达到|以上)[^，、；。]{1,16}?的")
 _OF = re.compile(r"[ \u3000]*(?:的|之)?[ \u3000]*")
-_PLACED = re.compile(
-    r"[位跃稳名]?[居列](?!民)|排名|占"
+_NOTHING = re.compile(
+    r"(?:[一两三四五几]个)?(?:新|大|大的|新的)?(?:台阶|大关|关口|门槛)|[位跃稳名]?[居列](?!民)|排名|占"
     r"|(?:增[加长]?|提[高升]|扩大|回?升|上升|攀升|下降|减少?|降低?|缩[小减短]|压[缩减])[到至]"
 )
-"""What no name of a thing counted begins with (以12万件位居全国第二, 从3亿元增加到5亿元)."""
+"""What no name of a thing counted begins with (以12万件位居全国第二, 迈上2万亿元新台阶)."""
 _PRAISED = re.compile("(?:领先|先进|知名|一流|影响力|竞争力|代表性|示范性)$")
 """What stands with 的 before a name and belongs to it (全球领先的科技集群)."""
 _CONJUNCTION = re.compile(r"(?:、|和|与|及|以及|或者?|并|，|至|到)+[ \u3000]*$")
@@ -44,7 +44,7 @@ def behind(text: str, start: int, end: int, next_figure: int, whole: bool) -> Sp
     if qualified := _QUALIFIED.match(text, start):
         start = qualified.end()
     end = min(end, next_figure, start + _REACH)
-    if end <= start or text[start] in "、，；。（(" or _PLACED.match(text, start):
+    if end <= start or text[start] in "、，；。（(" or _NOTHING.match(text, start):
         return start, start
     part = text[start:end]
     if next_figure <= end and (conjunction := _CONJUNCTION.search(part)):

@@ -23,6 +23,7 @@ _EACH_REACH = 12
 _COMMA = re.compile("、")
 _AND = re.compile(r"、|(?<!共)和(?!谐|平)|(?<!参)与(?!会)|以及|(?<![普涉波以])及(?![时格其至])")
 _AND_SO_ON = re.compile("等(?=[^，。；]*$)")
+_CONVERTED = re.compile("(?:约?合|折合|相当于|约)(?:人民币|美元|欧元|港元)(?:约|近)?")
 _UNEVEN = 3
 """Characters by which the words that a list shares may be misplaced."""
 
@@ -42,6 +43,11 @@ def chains(text: str, quantities: Sequence[Quantity]) -> list[Chain]:
 def each(text: str, one: Quantity) -> bool:
     """Whether the figures from ``one`` on are told one by one (分别)."""
     return _EACH.search(text, max(0, one.start - _EACH_REACH), one.start) is not None
+
+
+def told_again(text: str, start: int, figure: int) -> bool:
+    """Whether the clause from ``start`` tells a sum again, in other money (约合人民币8亿元)."""
+    return _CONVERTED.fullmatch(text, start, figure) is not None
 
 
 def _joined(text: str, one: Quantity, following: Quantity, one_by_one: bool) -> bool:

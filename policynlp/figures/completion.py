@@ -22,7 +22,7 @@ _TOPIC = range(3, 17)
 """Characters of a topic."""
 _MOST_BACK = 3
 _PART_OF = re.compile(r"占比|总数|比重|增速|增幅|降幅|涨幅|总量|均价|总额|占有率")
-_SHARE = re.compile(r"占(?!地)|对[^，。；]{1,16}贡献率")
+_SHARE = re.compile(r"占(?!地(?![区方]))|对[^，。；]{1,16}贡献率")
 """At the head of a core: the share, or the part, of what was measured before."""
 _TOLD = re.compile(rf"{alternation(terms_of('figures/sources.tsv'))}$")
 """The end of a clause that says who tells of a figure, not what it measures (数据显示)."""

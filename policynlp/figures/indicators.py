@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from policynlp.figures import phrases, terms
 from policynlp.figures.behind import behind
-from policynlp.figures.chains import Chain
+from policynlp.figures.chains import Chain, told_again
 from policynlp.figures.completion import clause_before, completed
 from policynlp.figures.engine import words_of
 from policynlp.figures.layout import Clause, Layout
@@ -124,7 +124,7 @@ def _indicator(
     core = before.core
     has_core = core[1] - core[0] > 1 and bool(_HAS_WORD.search(text, *core))
     scope, field = before.scope, before.field
-    if row[0] < i and previous is not None:
+    if previous is not None and (row[0] < i or told_again(text, clause.start, one.start)):
         return replace(previous, end=0)
     last = row[1]
     edge = max(quantities[last].end, bound_after(text, quantities[last].end, False)[1])

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from policynlp.figures import terms
 from policynlp.figures.engine import words_of
+from policynlp.figures.gazetteer import named_place
 from policynlp.grammar import Quantity
 from policynlp.grammar.bounds import term_before
 from policynlp.grammar.places import place_at
-from policynlp.grammar.tables import alternation, rows
 
 Span = tuple[int, int]
 
@@ -36,7 +36,7 @@ _COMPARED = re.compile(
     r"(?:年|期|月|初|末|底|前|平均|水平|全国|全省|全市|计划|预算)[^，、；。\d]{0,4}$"
 )
 _THAN = re.compile(
-    r"(?<!占)相?(?:比(?![重例率值较])|较(?!大|高|低|多|少|强|好|快))[^，、；。]{1,18}$"
+    r"(?<![占可])相?(?:比(?![重例率值较])|较(?!大|高|低|多|少|强|好|快))[^，、；。]{1,18}$"
 )
 _MORE = re.compile(r"比(?![重例率值较])[^，、；。]{1,16}(?:高|低|快|慢|多|少)出?$")
 _PART_OF = re.compile(r"占(?!比|地|领|用)(?P<whole>(?:(?!比[重例])[^，、；。从由]){1,16}?)的?$")
@@ -44,8 +44,15 @@ _FIELD = re.compile(
     r"(?<![民宜旅邻定新隐安系行班陈前])(?:[位跃稳名]?[居列]|排名|排在)(?!民)(?P<scope>[^，。；、的\d居列]{2,10})$"
 )
 """The field of comparison of a rank, where it is no term of the table (居全国省会城市首位)."""
-_REMARK = re.compile(r"[（(](?:[A-Za-z][A-Za-z.\d]{0,9}|[^（）()，。；]{0,6}，?下同)[）)]$")
-"""A short form, or a remark, in brackets behind the words: 地区生产总值（GDP）."""
+_IN_FIELD = re.compile(
+    r"(?<![存潜现所正])在(?!线|建|校|册|岗|职|营|编)(?P<scope>[^，。；、的\d]{2,10}?)(?:中的?)?(?:排名|位次)$"
+)
+"""The same with its noun behind it (在全国城市排名第7位)."""
+_PLACES = ("位", "名")
+_REMARK = re.compile(
+    r"[（(](?:[A-Za-z][A-Za-z.\d]{0,9}|[^（）()，。；]{0,6}，?下同)[）)]$|[\[［〔]\d{1,3}[\]］〕]$"
+)
+"""A short form, a remark or a note's number in brackets behind the words: 地区生产总值（GDP）."""
 _WITH_SHARE = re.compile(r"占[^，、；。]{1,16}(?:比重|比例|比)$")
 _TOTAL = re.compile(r"累计(?!完成|实现|达|为|有|不)[\u4e00-\u9fff]{2}")
 """A total over time is part of what is counted, with its verb (累计发布岗位)."""
@@ -68,10 +75,10 @@ _ABBREVIATED = re.compile(
     "[京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川贵云藏陕甘青宁蒙疆港澳台杭穗蓉]"
 )
 _NAMED_PLACE = re.compile(
-    rf"{alternation(row[1] for row in rows('places.tsv', 4) if row[2] == 'provincial')}"
-    r"|(?!直辖|地级|县级|省会|中心|重点|节点|试点|示范|文明|贫困|脱贫|边境|牧业)[\u4e00-\u9fff]{2,5}[县市州旗]"
+    "(?!直辖|地级|县级|省会|中心|重点|节点|试点|示范|文明|贫困|脱贫|边境|牧业)"
+    r"[\u4e00-\u9fff]{2,5}[县市州旗]"
 )
-"""A whole word that names a place (江西, 平昌县)."""
+"""A whole word that has the shape of a county or city (平昌县)."""
 _ACTIVITIES = ("投资", "服务", "融资", "交易")
 """Words that name too little without the verb in front of them (完成投资)."""
 _BODY = re.compile(
@@ -136,7 +143,11 @@ def _strip_right(text: str, found: Before, times: list[Span], one: Quantity) -> 
             end = at
             continue
         part = text[start:end]
-        if match := terms.predicates("count").search(part):
+        placed = one.kind == "rank" or one.unit in _PLACES
+        if placed and (match := _IN_FIELD.search(part)):
+            found.reached = True
+            found.field = (start + match.start("scope"), start + match.end("scope"))
+        elif match := terms.predicates("count").search(part):
             found.reached = found.has = found.imposed = True
         elif match := terms.predicates("reach").search(part):
             found.reached = True
@@ -152,7 +163,7 @@ def _strip_right(text: str, found: Before, times: list[Span], one: Quantity) -> 
             found.field = scope and (start + scope.start(), start + scope.end())
             if match["whole"] not in terms.SCOPES:
                 break  # 占全球专利总量: what it is part of belongs to the words
-        elif match := terms.SCOPE_AT_END.search(part):
+        elif (match := terms.SCOPE_AT_END.search(part)) and not _is_counted(match, one):
             found.field = (start + match.start("scope"), start + match.end("scope"))
         elif one.kind == "rank" and (match := _FIELD.search(part)):
             found.reached = True
@@ -216,6 +227,10 @@ def _strip_left(
             break
         if kind is None:
             place = _place(text, start, end, names)
+            named = named_place(text, first)
+            whole = named >= last or (named > first and text.startswith("地区", named))
+            if whole and named < end:
+                place = max(place, named)
             if not place and last < end and _NAMED_PLACE.fullmatch(text, first, last):
                 place = last
             if not place or (found.scope and terms.SCOPES.get(text[start:place]) == "clause"):
@@ -227,6 +242,11 @@ def _strip_left(
             found.light, verb = True, first
         start = last
     found.core = (min(start, end), end)
+
+
+def _is_counted(term: re.Match[str], one: Quantity) -> bool:
+    """Whether a term of place is what the figure counts (规模以上工业企业42户)."""
+    return term["scope"].endswith("企业") and one.unit in ("家", "户", "个")
 
 
 def _unclosed(text: str, start: int, end: int) -> bool:

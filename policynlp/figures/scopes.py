@@ -23,6 +23,8 @@ _MODAL = re.compile("应当|[应需须](?=[在自于])")
 _INNER = re.compile("(?:以上|以下|左右)?的(?:企业|项目|城市|单位|家庭|个人)")
 """Behind a figure that only says which are meant (产值过1亿元的企业达30家)."""
 _LISTED = ("、", "和", "与", "及")
+_OTHERS = re.compile(r"(?:(?:、|和|与|及)[\u4e00-\u9fff]{2,8}?)+(?:共|这)?")
+"""The rest of a list of places, where a figure counts them."""
 _SAME = re.compile(r"[ \u3000]*(?:公司|集团|平台|系统|网站|该[\u4e00-\u9fff]|其(?!中|[他次]))")
 """What takes up the subject of the sentence before."""
 _ONWARD = ("我国", "中国", "公司")
@@ -136,9 +138,11 @@ class Scopes:
         return terms.SCOPES.get(self._text[slice(*own)]) != "clause"
 
     def _is_example(self, one: Quantity, indicator: Indicator) -> bool:
-        """Whether the scope only speaks or orders, or is one of several (北京、天津等12个省市)."""
+        """Whether the scope only speaks or orders, or is one of several (北京、天津2个城市)."""
         own = indicator.scope
         if own is None or indicator.partner:
             return False
-        listed = self._text[own[1] : one.start].endswith("等")
+        listed = self._text[own[1] : one.start].endswith("等") or (
+            one.kind == "level" and _OTHERS.fullmatch(self._text, own[1], one.start) is not None
+        )
         return listed or (own[0] in self._names and only_speaks(self._text, own))

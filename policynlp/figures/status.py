@@ -14,6 +14,7 @@ from collections.abc import Container, Iterator, Sequence
 from functools import cache
 from math import fsum
 
+from policynlp.figures.chains import told_again
 from policynlp.figures.engine import words_of
 from policynlp.figures.layout import Clause, Layout
 from policynlp.figures.metric import Status
@@ -28,6 +29,8 @@ _WORTH = re.compile(r"[\u4e00-\u9fff0；。：]")
 _BEFORE, _HEAD = 20, 12
 _ARTICLE = re.compile(r"[ \u3000]*第[一二三四五六七八九十百零]{1,6}条")
 """At the head of an article of a law: its figures are limits and rates that it sets."""
+_AIMED_AT = re.compile(r"(?:以上|左右|以内)?[^，。；、\d]{0,8}目标(?!任务|的)")
+"""Behind a figure that is the aim itself (完成了100亿元的引资目标)."""
 _LEAST_SAID = 0.5
 """What words and headings must weigh together to speak for an aim."""
 _HEADING = 4.0
@@ -94,8 +97,12 @@ def statuses(
     for one in quantities:
         number = layout.index(one.start)
         clause = layout.clauses[number]
+        if found and told_again(text, clause.start, one.start):
+            found.append(found[-1])
+            continue
         sentence = clause.sentence
         expected = _evidence("aim", "clause").search(text, clause.start, one.start)
+        expected = expected or _AIMED_AT.match(text, one.end, clause.end)
         if expected or ruled or binds[sentence] or (sentence in aimed and not reached[sentence]):
             found.append("target")
             continue

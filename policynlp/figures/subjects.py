@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from policynlp.figures import terms
+from policynlp.figures.gazetteer import named_place
 from policynlp.figures.layout import Clause
 from policynlp.figures.phrases import GROUP
 from policynlp.grammar.places import place_at
@@ -28,8 +29,10 @@ _NAMED = re.compile(
 )
 """The name of a platform or an institution."""
 _NOT_DOING = re.compile(
-    rf"[的、和与及（(，,]|[\u4e00-\u9fff]{{0,4}}{alternation(words('figures/sources.tsv'))}"
+    rf"[的、和与及（(，,—-]|[\u4e00-\u9fff]{{0,4}}{alternation(words('figures/sources.tsv'))}"
     r"|预计|预测|估计|联合|会同|牵头|印发|出台|推进|推动|组织|建设|建成|开通|等"
+    r"|[\u4e00-\u9fff]{1,10}?(?:项目|工程|铁路|高铁|高速|公路|大桥|机场|水库|景区|度假区|遗址|公园|园区|基地)"
+    r"(?:获|入选|列入|建成|开工|竣工|投|通车|开通|开园|开放|成功|揭牌|挂牌|、|和|与|等)"
     r"|[\u4e00-\u9fff]{2}的|新闻发言人|有关负责人"
     r"|[\u4e00-\u9fff]{0,12}?(?:主任|[省市县区州司局部厅]长(?!热线|信箱|三角|[江度期假效]))"
     r"|[\u4e00-\u9fff]{1,8}?[局委厅办](?:提供|发布|公布|统计)的?[\u4e00-\u9fff]{0,4}"
@@ -106,16 +109,14 @@ def subject(
     if counted := _COUNTED.match(text, start, clause.end):
         return counted.span("scope")
     group = GROUP.match(text, start, clause.end)
-    if group and not group.group().startswith(_WHOLE):
+    if group and group.end() > body and not group.group().startswith(_WHOLE):
         return None if _PUT_UP.match(text, group.end(), clause.end) else group.span()
     term = _OPENS.match(text, start, clause.end)
     if term and terms.SCOPES[term["scope"]] != "clause":
         return term.span("scope")
     if text.startswith("全", start) and _PROVINCES.longest(text, start + 1):
         start += 1  # 全云南省
-    province = _PROVINCES.longest(text, start)
-    city = None if province else place_at(text, start)
-    end = start + (city.length if city else len(province or ""))
+    end = start if body else named_place(text, start)
     its_own = not _NOT_DOING.match(text, end) or _AIMS.match(text, end)
     if end > start and its_own and not _is_listed(text, end):
         return start, end

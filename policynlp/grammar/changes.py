@@ -59,7 +59,7 @@ _OVER = re.compile(rf"(?<!不)(?P<word>{_OF['versus']})[^\d]{{1,12}}$")
 """Not a limit: 不高于参保职工总数20%."""
 _MULTIPLE = re.compile(r"(?P<head>.*)(?:(?P<is>是|相当于)|达到?)[^，。；]+的$")
 """What is so many times something else, and has not become so: 利润达到成本的3倍."""
-_MORE = re.compile(r"比[^\d，。；]{1,14}(?:(?P<up>多了?)|少了?)$")
+_MORE = re.compile(r"比[^\d，。；]{1,14}(?:(?P<up>多了?|高出?)|少了?|低)$")
 _BEYOND = re.compile(r"超(?!过)[^\d，。；]{1,12}(?:任务|目标|计划)$")
 """By how much more than was ordered: 超省定任务30万亩."""
 _NOUN_AFTER = re.compile(

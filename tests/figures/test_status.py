@@ -1,0 +1,25 @@
+"""Figures that are reported, and figures that are aimed at."""
+
+from __future__ import annotations
+
+import pytest
+
+from policynlp.figures import bind
+from policynlp.grammar import find_quantities
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("网上零售额稳居第一，今年有望突破20万亿元。", ["fact", "target"]),
+        ("过去三年出口年均增长5%。", ["fact"]),
+        ("经查，该团伙由6人组成。", ["fact"]),
+        ("已引资800亿元，提前完成了700亿元的引资目标。", ["fact", "target"]),
+        ("单户贷款额度上限500万元，最多可享受贴息20万元。", ["target"] * 2),
+        ("该公司将于明年开展3场活动。", ["target"]),
+        ("公司预计损失2000万欧元（约合人民币1.5亿元）。", ["target"] * 2),
+        ("公司损失2000万欧元（约合人民币1.5亿元）。", ["fact"] * 2),
+    ],
+)
+def test_status(text: str, expected: list[str]) -> None:
+    assert [metric.status for metric in bind(text, find_quantities(text))] == expected
