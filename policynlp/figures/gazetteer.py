@@ -1,10 +1,13 @@
-"""Names of places in China: provinces, cities, counties and districts, in full and short."""
+"""Names of places in China, in full and short, and of countries."""
 
 from __future__ import annotations
 
 from policynlp.grammar.tables import Prefixes, terms
 
-_NAMES = Prefixes(frozenset(terms("ner/places.tsv")) - frozenset(terms("figures/place_words.tsv")))
+_NAMES = Prefixes(
+    {*terms("ner/places.tsv"), *terms("ner/countries.txt")}
+    - {*terms("figures/place_words.tsv"), *terms("figures/scopes.tsv")}
+)
 
 
 def named_place(text: str, at: int) -> int:

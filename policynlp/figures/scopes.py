@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from policynlp.figures import terms
 from policynlp.figures.indicators import Indicator
-from policynlp.figures.layout import AMONG, Layout
+from policynlp.figures.layout import Layout
 from policynlp.figures.phrases import Span
-from policynlp.figures.subjects import only_speaks, opening, subject, topic
+from policynlp.figures.spoken import Spoken
+from policynlp.figures.subjects import only_speaks
 from policynlp.figures.times import Time
 from policynlp.grammar import Quantity
 from policynlp.grammar.tables import alternation
@@ -25,10 +26,7 @@ _INNER = re.compile("(?:以上|以下|左右)?的(?:企业|项目|城市|单位|
 _LISTED = ("、", "和", "与", "及")
 _OTHERS = re.compile(r"(?:(?:、|和|与|及)[\u4e00-\u9fff]{2,8}?)+(?:共|这)?")
 """The rest of a list of places, where a figure counts them."""
-_SAME = re.compile(r"[ \u3000]*(?:公司|集团|平台|系统|网站|该[\u4e00-\u9fff]|其(?!中|[他次]))")
-"""What takes up the subject of the sentence before."""
-_ONWARD = ("我国", "中国", "公司")
-"""Once a figure is theirs, so are those of the next sentences that name no other (not: 全国)."""
+_MEDIA = frozenset(words("ner/media.txt"))
 _TIER = re.compile(
     r"(?:以上|左右)?的?(?P<scope>(?:副?省|地?市|县)级|重点城市)(?=政府|政务|部门|和|[（(])"
 )
@@ -51,35 +49,23 @@ class Scopes:
         bodies: Sequence[Span],
     ) -> None:
         self._text = text
-        self._names = dict(bodies)
+        self._names = {start: end for start, end in bodies if text[start:end] not in _MEDIA}
         self._found: list[Found] = []
-        said = whole = before = topic(text)
-        onward: Span | None = None
-        held: Span | None = None
-        field: Span | None = None
-        next_clause, sentence = 0, 0
-        last: tuple[Span, ...] = ()
         ends = {time.start: time.end for time in times}
+        self._spoken = spoken = Spoken(text, layout, self._names, ends)
+        field: Span | None = None
+        last: tuple[Span, ...] = ()
         for one, indicator in zip(quantities, found, strict=True):
             at = layout.index(one.start)
-            for clause in layout.clauses[next_clause : at + 1]:
-                if clause.sentence != sentence:
-                    before = said
-                    among = AMONG.match(text, clause.start) is not None
-                    runs = layout.runs_on(sentence, clause.sentence) and self._is_named(held)
-                    said = onward or (held if among or runs else None) or whole
-                    sentence = clause.sentence
-                same = _SAME.match(text, clause.start, clause.end) is not None
-                said = said or (before if same else None)
-                if not (same and said):
-                    said = subject(text, clause, self._names, ends) or said
-            if next_clause <= at or not text.startswith(_LISTED, one.start - 1):
+            if spoken.go_to(at) or not text.startswith(_LISTED, one.start - 1):
                 field = None
             field = indicator.field or field  # 覆盖全国5万个村、3万个社区
-            next_clause = max(next_clause, at + 1)
             own = None if self._is_example(one, indicator) else self._ruled(indicator.scope)
-            if own and self._is_subject(own, indicator, opening(text, layout.clauses[at], ends)):
-                said = own
+            subject = own and self._is_subject(own, indicator) and spoken.opens(at, own)
+            own = spoken.in_full(own)
+            if own and subject:
+                spoken.name(own)
+            said = spoken.now
             bracket = text.startswith(_BRACKETS, max(0, layout.clauses[at].start - 1))
             counted = said is not None and said[0] <= one.start < said[1]  # 168个城市…
             inner = one.kind == "level" and _INNER.match(text, one.end) is not None
@@ -90,9 +76,7 @@ class Scopes:
             if span and (span,) == indicator.spans and span[1] <= one.start:
                 span = None  # 科技型中小企业突破1000家: what is counted
             self._found.append((text[slice(*span)].replace("\n", ""), span) if span else _NONE)
-            held = span if span != field else None
-            if span:
-                onward = span if text[slice(*span)] in _ONWARD else None
+            spoken.give(span, field)
 
     def of(self, i: int) -> Found:
         """Scope of figure ``i`` and where it lies."""
@@ -113,7 +97,8 @@ class Scopes:
         if bracket and self._found:
             return self._found[-1][1]  # 23个省级（占比71.9%）
         world = field and terms.SCOPES.get(self._text[slice(*field)]) == "clause"
-        if one.kind == "rank" or (one.kind == "share" and world):
+        part = one.kind == "share" and (world or self._spoken.is_place(said))
+        if one.kind == "rank" or part:
             return own or said or field  # of comparison, where no other is named (占全球的5%)
         if one.kind == "change":
             return own or said
@@ -127,13 +112,9 @@ class Scopes:
             return own[0], modal.start()
         return None if self._text.endswith("之日起", *own) else own
 
-    def _is_named(self, span: Span | None) -> bool:
-        """Whether a scope is a name, and so goes on with a run of sentences (not: 全省, 全国)."""
-        return span is not None and terms.SCOPES.get(self._text[slice(*span)], "name") == "name"
-
-    def _is_subject(self, own: Span, indicator: Indicator, start: int) -> bool:
-        """Whether the scope begins its clause and so holds for the sentence (not: 全球灯塔工厂)."""
-        if own[0] != start or indicator.partner:
+    def _is_subject(self, own: Span, indicator: Indicator) -> bool:
+        """Whether the scope may hold for its sentence (not: 全球灯塔工厂)."""
+        if indicator.partner:
             return False
         return terms.SCOPES.get(self._text[slice(*own)]) != "clause"
 

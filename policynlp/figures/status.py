@@ -10,7 +10,7 @@ reports that look back or ahead.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from math import fsum
 
@@ -31,6 +31,12 @@ _ARTICLE = re.compile(r"[ \u3000]*第[一二三四五六七八九十百零]{1,6}
 """At the head of an article of a law: its figures are limits and rates that it sets."""
 _AIMED_AT = re.compile(r"(?:以上|左右|以内)?[^，。；、\d]{0,8}目标(?!任务|的)")
 """Behind a figure that is the aim itself (完成了100亿元的引资目标)."""
+_BY_THEN = re.compile(
+    r"[ \u3000]*(?:[（(][一二三四五六七八九十\d]{1,3}[）)][ \u3000]*)?"
+    "(?:20\\d\\d|今|明)年[年底末]{0,2}前"
+)
+"""At the head of a sentence: the time of an aim (2026年底前实现…)."""
+_FORECAST = re.compile("预计|预测")
 _LEAST_SAID = 0.5
 """What words and headings must weigh together to speak for an aim."""
 _HEADING = 4.0
@@ -69,12 +75,13 @@ def statuses(
     layout: Layout,
     section: Sequence[str],
     dated_from: int,
-    aimed: Container[int] = (),
+    aimed: Collection[int] = (),
 ) -> list[Status]:
     """Status of each quantity of a passage, in order.
 
     ``dated_from`` is where the text first names a year that is not ahead; ``len(text)`` if none.
-    ``aimed`` are the numbers of the sentences that begin with the time of an aim (到2027年，…).
+    ``aimed`` are the numbers of the sentences that begin with the time of an aim (到2027年，…);
+    the sentences behind them tell of aims too, unless one reports (22 of 23).
     """
     weights, bias = _weights()
     words = _Words(text, layout)
@@ -88,6 +95,10 @@ def statuses(
     binds = {n: bool(_evidence("aim", "sentence").search(text, *s)) for n, s in spans.items()}
     reports = {n: bool(_evidence("report", "sentence").search(text, *s)) for n, s in spans.items()}
     reached = {n: bool(_evidence("reached", "sentence").search(text, *s)) for n, s in spans.items()}
+    by_then = {c.sentence for c in layout.clauses if _BY_THEN.match(text, c.sentence_start)}
+    aimed = by_then.union(aimed)
+    plans = [n for n in aimed if not _FORECAST.search(text, *spans[n])]
+    behind_aim = min(plans, default=layout.clauses[-1].sentence)
     for one in quantities:
         number = layout.clause(one.start).sentence
         if _is_exact(text, one) and not _BUDGET.search(text, *spans[number]):
@@ -103,7 +114,8 @@ def statuses(
         sentence = clause.sentence
         expected = _evidence("aim", "clause").search(text, clause.start, one.start)
         expected = expected or _AIMED_AT.match(text, one.end, clause.end)
-        if expected or ruled or binds[sentence] or (sentence in aimed and not reached[sentence]):
+        due = sentence in aimed or (sentence > behind_aim and not reports[sentence])
+        if expected or ruled or binds[sentence] or (due and not reached[sentence]):
             found.append("target")
             continue
         told = _evidence("report", "clause").search(text, clause.start, one.start)

@@ -33,7 +33,7 @@ _NOT_DOING = re.compile(
     r"|预计|预测|估计|联合|会同|牵头|印发|出台|推进|推动|组织|建设|建成|开通|等"
     r"|[\u4e00-\u9fff]{1,10}?(?:项目|工程|铁路|高铁|高速|公路|大桥|机场|水库|景区|度假区|遗址|公园|园区|基地)"
     r"(?:获|入选|列入|建成|开工|竣工|投|通车|开通|开园|开放|成功|揭牌|挂牌|、|和|与|等)"
-    r"|[\u4e00-\u9fff]{2}的|新闻发言人|有关负责人"
+    r"|(?:委员|代表)?(?:提案|议案|建议)|[\u4e00-\u9fff]{2}的|新闻发言人|有关负责人"
     r"|[\u4e00-\u9fff]{0,12}?(?:主任|[省市县区州司局部厅]长(?!热线|信箱|三角|[江度期假效]))"
     r"|[\u4e00-\u9fff]{1,8}?[局委厅办](?:提供|发布|公布|统计)的?[\u4e00-\u9fff]{0,4}"
     rf"{alternation(words('figures/sources.tsv'))}"
@@ -73,15 +73,20 @@ _RESULTS = re.compile(
 """Whose results a passage reports of: 某公司发布2024年第三季度财报."""
 _SENTENCE_END = re.compile("[。；！？\n]")
 _SALUTATION = re.compile(
-    r"(?:各位代表[！，：][ \u3000]*|[^，。；：\n]{2,14}\d{1,2}月\d{1,2}日[ \u3000]*[电讯])?"
+    r"(?:各位代表[！，：][ \u3000]*|[^，。；：\n]{2,14}\d{1,2}月\d{1,2}日[ \u3000]*[电讯]"
+    r"[ \u3000]*(?:[（(][^（）()\n]{0,30}[）)])?[ \u3000]*)?"
 )
 """Before the first sentence: whom a report addresses, or where and when news was sent."""
+_LONGEST_PLACE = 20
+_COUNTY = (0, 2, 3)
+"""Characters that may follow the name of a place as the name of one within it."""
 _TOPIC = 40
 """Characters of the first sentence in which a province makes the passage its own."""
 _ITEM = re.compile(r"[^，。；、\d]{1,14}、")
 _NO_TOPIC = ("、", "生产建设兵团", "等")
 _SHORT = {row[0]: row[1] for row in rows("places.tsv", 4) if row[2] == "provincial"}
-_PROVINCES = Prefixes([*_SHORT, *_SHORT.values()])
+PROVINCES = frozenset([*_SHORT, *_SHORT.values()])
+_PROVINCES = Prefixes(PROVINCES)
 
 
 def only_speaks(text: str, body: Span) -> bool:
@@ -120,10 +125,13 @@ def subject(
     its_own = not _NOT_DOING.match(text, end) or _AIMS.match(text, end)
     if end > start and its_own and not _is_listed(text, end):
         return start, end
-    if text.startswith("在", max(0, start - 1)) and (
-        within := _WITHIN.match(text, start, clause.end)
-    ):
-        return within.span("scope")
+    if text.startswith("在", max(0, start - 1)):
+        if within := _WITHIN.match(text, start, clause.end):
+            return within.span("scope")
+        for at in range(start, min(clause.end, start + _LONGEST_PLACE)):
+            named = named_place(text, at)
+            if named > at and clause.end - named in _COUNTY:
+                return at, clause.end  # 在产粮大县山东郓城，…
     for pattern in (_GROUP, _PEOPLE, _COMPANY, _EVENT, _TIER):
         if group := pattern.match(text, start, clause.end):
             return group.span("scope")
@@ -138,8 +146,9 @@ def _is_listed(text: str, end: int) -> bool:
 
 
 def opening(text: str, clause: Clause, times: Mapping[int, int]) -> int:
-    """Where a clause begins behind its conjunction and its time."""
-    at = clause.start
+    """Where a clause begins behind its conjunction and its time, or what heads the text."""
+    head = _SALUTATION.match(text).end()  # type: ignore[union-attr]
+    at = min(max(clause.start, head), clause.end)
     for _ in range(_MOST_TIMES):
         at = _LEAD.match(text, at, clause.end).end()  # type: ignore[union-attr]
         if at not in times:
@@ -154,20 +163,23 @@ def _as_told(text: str, name: str) -> str:
     return short if text.count(short) > text.count(name) else name
 
 
-def topic(text: str) -> Span | None:
+def topic(text: str, names: Mapping[int, int]) -> Span | None:
     """Whom a passage is about by its first sentence.
 
     The event that it opens with (本届博览会…) or the company whose results it reports, else the
-    province that it names (美丽山东建设…).
+    province that it names (美丽山东建设…). ``names`` are start and end of the bodies of the text.
     """
     start = _SALUTATION.match(text).end()  # type: ignore[union-attr]
     if event := _EVENT.match(text, start) or _RESULTS.match(text, start):
         return event.span("scope")
+    inner = {
+        at for first, end in names.items() for at in range(first + 1, min(end, _TOPIC + start))
+    }
     head = _SENTENCE_END.split(text[start : start + _TOPIC], maxsplit=1)[0]
     for at in range(start, start + len(head)):
         if name := _PROVINCES.longest(text, at):
-            if text.count("《", 0, at) > text.count("》", 0, at):
-                continue  # the title of a rule (《浙江省…条例》)
+            if text.count("《", 0, at) > text.count("》", 0, at) or at in inner:
+                continue  # the title of a rule (《浙江省…条例》), or within a name (东方上海公司)
             end = at + len(_as_told(text, name))
             listed = text.startswith(_NO_TOPIC, end) or _is_listed(text, end)
             return None if listed else (at, end)

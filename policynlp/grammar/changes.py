@@ -63,7 +63,8 @@ _MORE = re.compile(r"比[^\d，。；]{1,14}(?:(?P<up>多了?|高出?)|少了?|�
 _BEYOND = re.compile(r"超(?!过)[^\d，。；]{1,12}(?:任务|目标|计划)$")
 """By how much more than was ordered: 超省定任务30万亩."""
 _NOUN_AFTER = re.compile(
-    rf"(?:左右|以上|以内|以下)?的(?:预期|年均|平均)?(?:速度|幅度|速率|比例)?(?:快速|持续|逐年|高|较高)?(?P<word>{_LONG_WORDS})"
+    rf"(?:左右|以上|以内|以下)?的(?:预期|年均|平均)?(?:速度|幅度|速率|比例)?(?:快速|持续|逐年|高|较高)?(?P<word>{_LONG_WORDS})(?!值)"
+    rf"|的[\u4e00-\u9fff]{{0,4}}?(?P<rate>增速|增幅|增长率|涨幅|降幅)"
 )
 _LEVEL_OF = re.compile(r"的(?:平均|总体)?水平")
 """Behind the figure that another is compared with (高于各国84.7%的平均水平)."""
@@ -100,7 +101,7 @@ def change_of(text: str, start: int, end: int, kind: UnitClass) -> Change | None
     if kind == "percent" and (moved := _MOVED.search(clause)):
         return Change(_WORDS[moved["word"]][0])
     if kind in RATES and (after := _NOUN_AFTER.match(text, end)):
-        return Change(_WORDS[after["word"]][0])
+        return Change(_WORDS[after["word"] or after["rate"]][0])
     if kind == "points":
         words = _ANY_WORD.findall(clause) or _ANY_WORD.findall(text, max(0, start - 40), start)
         return Change(_WORDS[words[-1]][0] if words else "up")

@@ -1,0 +1,110 @@
+"""Whom a passage speaks of, clause by clause: the subject that the figures there go back to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from policynlp.figures import terms
+from policynlp.figures.gazetteer import named_place
+from policynlp.figures.layout import AMONG, Layout
+from policynlp.figures.subjects import PROVINCES, opening, subject, topic
+
+Span = tuple[int, int]
+
+_SAME = re.compile(r"[ \u3000]*(?:公司|集团|平台|系统|网站|该[\u4e00-\u9fff]|其(?!中|[他次]))")
+"""What takes up the subject of the sentence before."""
+_ONWARD = ("我国", "中国", "公司")
+"""Once a figure is theirs, so are those of the next sentences that name no other (not: 全国)."""
+_ITS_WHOLE = ("全省", "全市", "全区", "全县", "全州", "我省", "我市", "我区")
+"""Words for the whole of a place that was named before, if one was."""
+
+
+class Spoken:
+    """Goes through the clauses of a text, in order.
+
+    Parameters
+    ----------
+    names, times : mapping of int to int
+        Start and end of the bodies and of the time expressions of the text.
+
+    Attributes
+    ----------
+    now : (int, int) or None
+        The place, body or group that the last clause gone to speaks of.
+    """
+
+    def __init__(
+        self, text: str, layout: Layout, names: Mapping[int, int], times: Mapping[int, int]
+    ) -> None:
+        self._text = text
+        self._layout = layout
+        self._names = names
+        self._times = times
+        self.now = self._whole = self._before = topic(text, names)
+        self._place: Span | None = None
+        self._held: Span | None = None
+        self._clause = self._sentence = 0
+
+    def go_to(self, number: int) -> bool:
+        """Go on to clause ``number``; whether it is a new one."""
+        if number < self._clause:
+            return False
+        for clause in self._layout.clauses[self._clause : number + 1]:
+            if clause.sentence != self._sentence:
+                self._begin(clause.sentence, clause.start)
+            same = _SAME.match(self._text, clause.start, clause.end) is not None
+            self.now = self.now or (self._before if same else None)
+            if not (same and self.now):
+                told = subject(self._text, clause, self._names, self._times)
+                self.now = self.in_full(told) or self.now
+                self._place = self.in_full(told) if self.is_place(told) else self._place
+        self._clause = number + 1
+        return True
+
+    def _begin(self, sentence: int, start: int) -> None:
+        """Whom a sentence speaks of that names nobody."""
+        if self._sentence == 0 and self._whole is None and self.is_place(self.now):
+            self._whole = self.now
+        held = self._text_of(self._held)
+        # A name goes on with a run of sentences (not: 全省, 全国).
+        runs = self._layout.runs_on(self._sentence, sentence) and (
+            terms.SCOPES.get(held, "name") == "name"
+        )
+        holds = held in _ONWARD or AMONG.match(self._text, start) or runs
+        self._before = self.now
+        self.now = (self._held if holds else None) or self._whole
+        self._sentence = sentence
+
+    def opens(self, number: int, span: Span) -> bool:
+        """Whether clause ``number`` begins with a span."""
+        return opening(self._text, self._layout.clauses[number], self._times) == span[0]
+
+    def name(self, span: Span) -> None:
+        """A figure's own scope begins its clause, and so holds for the sentence."""
+        self.now = span
+        self._place = span if self.is_place(span) else self._place
+
+    def give(self, span: Span | None, field: Span | None) -> None:
+        """A figure was given a scope; its field of comparison goes no further."""
+        onward = self._text_of(span or self._held) in _ONWARD
+        if span or not onward:
+            self._held = span if span != field or onward else None
+
+    def _text_of(self, span: Span | None) -> str:
+        return self._text[slice(*span)] if span else ""
+
+    def in_full(self, span: Span | None) -> Span | None:
+        """The place that was named before, for 全市 or 我省."""
+        if span is None or self._place is None or self._text[slice(*span)] not in _ITS_WHOLE:
+            return span
+        sign = self._text[span[1] - 1]
+        provincial = sign == "省" and self._text[slice(*self._place)] in PROVINCES
+        return self._place if provincial or self._text[self._place[1] - 1] == sign else span
+
+    def is_place(self, span: Span | None) -> bool:
+        """Whether a scope is the name of a place."""
+        if span is None:
+            return False
+        named = named_place(self._text, span[0]) == span[1]
+        return named or terms.SCOPES.get(self._text[slice(*span)]) == "name"
