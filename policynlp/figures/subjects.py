@@ -129,8 +129,8 @@ def subject(
         if within := _WITHIN.match(text, start, clause.end):
             return within.span("scope")
         for at in range(start, min(clause.end, start + _LONGEST_PLACE)):
-            named = named_place(text, at)
-            if named > at and clause.end - named in _COUNTY:
+            end = named_place(text, at)
+            if end > at and clause.end - end in _COUNTY:
                 return at, clause.end  # 在产粮大县山东郓城，…
     for pattern in (_GROUP, _PEOPLE, _COMPANY, _EVENT, _TIER):
         if group := pattern.match(text, start, clause.end):
