@@ -153,7 +153,8 @@ def _indicator(
             field = previous.field
         if one.kind == "rank" and quantities[i - 1].kind == "change":
             earlier += _growth_before(text, quantities[i - 1], earlier)
-        return replace(previous, spans=earlier, field=field, end=0)
+        scope = scope or previous.scope  # 办理案件5万件，其中最高人民检察院8000件
+        return replace(previous, spans=earlier, scope=scope, field=field, end=0)
     spans = clause_before(text, layout, layout.index(one.start), times)
     placing = _PLACING.search(text, clause.start, one.start) if one.kind == "rank" else None
     return Indicator(spans or ((placing.span(),) if placing else ()), scope, field)

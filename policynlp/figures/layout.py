@@ -76,6 +76,10 @@ class Layout:
             runs.append(runs[-1] if opens and runs else clause.sentence)
         return runs
 
+    def tells(self, sentence: int) -> bool:
+        """Whether a sentence holds a figure."""
+        return sentence in self.told
+
     def runs_on(self, first: int, last: int) -> bool:
         """Whether sentence ``first`` holds a figure and each one up to ``last`` opens with one."""
         return first in self.told and self._runs[last] <= first

@@ -35,9 +35,10 @@ _SAME_AGAIN = re.compile(
     r"(?:分别[^，。；\d]{1,8}|(?:实际|名义)?(?:增长|提高|下降|增加|减少))"
 )
 """What leads to a second row of figures of the same partners (同比分别增长…)."""
+_OURS = frozenset(name for row in rows("places.tsv", 4) for name in row[:2])
 _PLACES = Prefixes(
     {
-        *(name for row in rows("places.tsv", 4) for name in row[:2]),
+        *_OURS,
         *words("ner/countries.txt"),
         *terms.SCOPES,
     }
@@ -104,6 +105,9 @@ def partners_before(text: str, start: int, figure: int) -> tuple[list[Span], Spa
     if match is None:
         return None
     first, end = match.span("partners")
+    place = _last_place(text, low, match.start())
+    if place:
+        return [place], (match.start(), match.end("noun"))  # 湖南省对非洲进出口
     if _ANAPHOR.search(text, first, end):
         named = _NAMED_BEFORE.search(text, max(0, start - _REACH), start)
         if named is None:
@@ -113,6 +117,14 @@ def partners_before(text: str, start: int, figure: int) -> tuple[list[Span], Spa
     starts = [first, *(after for _, after in cuts)]
     ends = [*(before for before, _ in cuts), end]
     return list(zip(starts, ends, strict=True)), match.span("noun")
+
+
+def _last_place(text: str, start: int, end: int) -> Span | None:
+    """The place of China, no country, that ends at ``end``."""
+    for at in range(max(start, end - _LONGEST_PART), end - 1):
+        if text[at:end] in _OURS:
+            return at, end
+    return None
 
 
 def told_again(text: str, quantities: Sequence[Quantity], last: int, count: int) -> bool:

@@ -11,10 +11,9 @@ from dataclasses import dataclass
 
 from policynlp.figures import terms
 from policynlp.figures.engine import words_of
-from policynlp.figures.gazetteer import named_place
+from policynlp.figures.owners import owner_end
 from policynlp.grammar import Quantity
 from policynlp.grammar.bounds import term_before
-from policynlp.grammar.places import place_at
 
 Span = tuple[int, int]
 
@@ -61,24 +60,9 @@ _SERVED = re.compile(
     r"(?:向|为|给|面向)[^，、。；]{2,30}?(?:提供|推送|发放|开放|转送)(?=[\u4e00-\u9fff]{2})"
 )
 """Whom something is given, and the verb (为企业提供…服务3次)."""
-_AREA = re.compile(
-    r"[\u4e00-\u9fff]{2,14}?(?:园区|示范区|开发区|试验区|经济带|城市群|都市圈|(?<!社会主义)(?<!国家级)新区|港(?!口|澳))(?![和与及、])"
-    r"|(?!省|市县)[\u4e00-\u9fff]{2,4}?(?<![市区])县(?![域级城委长乡（(])"
-)
-GROUP = re.compile(
-    r"(?:其他|每个?|各个)[^，。；、]{0,10}?(?:主体|省份|省（区、市）|地区|单位|企业|机构|城市|学校)(?!数)"
-    r"|各[^，。；]{1,40}?(?:部门|先导区|企业|单位|机构|地区|学校|高校|城市|协会|政府)(?=推荐|申报|报送|可|应|要|须|原则上)"
-    r"|[^，。；]{2,30}?(?=每[家个户])"
-    rf"|{terms.SUBJECT.pattern}"
-)
 _ABBREVIATED = re.compile(
     "[京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川贵云藏陕甘青宁蒙疆港澳台杭穗蓉]"
 )
-_NAMED_PLACE = re.compile(
-    "(?!直辖|地级|县级|省会|中心|重点|节点|试点|示范|文明|贫困|脱贫|边境|牧业)"
-    r"[\u4e00-\u9fff]{2,5}[县市州旗]"
-)
-"""A whole word that has the shape of a county or city (平昌县)."""
 _ACTIVITIES = ("投资", "服务", "融资", "交易")
 """Words that name too little without the verb in front of them (完成投资)."""
 _BODY = re.compile(
@@ -226,13 +210,7 @@ def _strip_left(
             start = verb  # 完成投资, 提供服务; 签约增长6%: a noun
             break
         if kind is None:
-            place = _place(text, start, end, names)
-            named = named_place(text, first)
-            whole = named >= last or (named > first and text.startswith("地区", named))
-            if whole and named < end:
-                place = max(place, named)
-            if not place and last < end and _NAMED_PLACE.fullmatch(text, first, last):
-                place = last
+            place = owner_end(text, start, end, names, (first, last))
             if not place or (found.scope and terms.SCOPES.get(text[start:place]) == "clause"):
                 break  # 我国全球创新指数
             found.scope = found.scope or (start, place)
@@ -255,26 +233,6 @@ def _unclosed(text: str, start: int, end: int) -> bool:
 
 def _opens(text: str, word: list[Span]) -> bool:
     return bool(word) and text[slice(*word[0])] in terms.OPENERS
-
-
-def _place(text: str, start: int, end: int, names: list[Span]) -> int:
-    """Where a place or body that ``text`` names at ``start`` ends, if something follows it."""
-    for first, last in names:
-        if first == start and last < end:
-            return last
-    group = GROUP.match(text, start, end)
-    scope = terms.SCOPE.match(text, start)
-    listed = scope and text.startswith("、", scope.end())  # 国际、国内合作项目
-    named = _AREA.match(text, start, end)
-    area = named.end() if named and named.end() < end else 0
-    if scope and scope.end() < end and not listed and not (group and text[start] == "各"):
-        return max(scope.end(), area)  # 长三角…示范区
-    if group:
-        return group.end()
-    place = place_at(text, start)
-    if place is not None and start + place.length < end:
-        return start + place.length
-    return area
 
 
 def _words(text: str, start: int, end: int) -> list[Span]:

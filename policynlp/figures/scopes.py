@@ -62,7 +62,7 @@ class Scopes:
             field = indicator.field or field  # 覆盖全国5万个村、3万个社区
             own = None if self._is_example(one, indicator) else self._ruled(indicator.scope)
             subject = own and self._is_subject(own, indicator) and spoken.opens(at, own)
-            own = spoken.in_full(own)
+            own = self._where(spoken.in_full(own), spoken.now)
             if own and subject:
                 spoken.name(own)
             said = spoken.now
@@ -104,6 +104,12 @@ class Scopes:
             return own or said
         return own or field or said  # 覆盖全国53万个村
 
+    def _where(self, own: Span | None, said: Span | None) -> Span | None:
+        """The place where something is done, unless a body was named that does it."""
+        at = own is not None and self._text.startswith("在", max(0, own[0] - 1))
+        body = at and said is not None and self._names.get(said[0]) == said[1]
+        return None if body else own
+
     def _ruled(self, own: Span | None) -> Span | None:
         """The subject of a rule without its modal verb; a term that begins then is none."""
         if own is None:
@@ -123,6 +129,8 @@ class Scopes:
         own = indicator.scope
         if own is None or indicator.partner:
             return False
+        if self._text[slice(*own)] in _MEDIA:
+            return True
         listed = self._text[own[1] : one.start].endswith("等") or (
             one.kind == "level" and _OTHERS.fullmatch(self._text, own[1], one.start) is not None
         )

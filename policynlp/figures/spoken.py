@@ -72,8 +72,11 @@ class Spoken:
             terms.SCOPES.get(held, "name") == "name"
         )
         holds = held in _ONWARD or AMONG.match(self._text, start) or runs
+        # 我国经贸地位巩固。贸易规模…: the first sentence may tell no figure.
+        leads = self._sentence == 0 and self._text_of(self.now) == "我国"
+        lead = self.now if leads and not self._layout.tells(0) else None
         self._before = self.now
-        self.now = (self._held if holds else None) or self._whole
+        self.now = (self._held if holds else None) or self._whole or lead
         self._sentence = sentence
 
     def opens(self, number: int, span: Span) -> bool:

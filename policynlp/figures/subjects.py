@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from policynlp.figures import terms
 from policynlp.figures.gazetteer import named_place
 from policynlp.figures.layout import Clause
-from policynlp.figures.phrases import GROUP
+from policynlp.figures.owners import GROUP, TOGETHER
 from policynlp.grammar.places import place_at
 from policynlp.grammar.tables import Prefixes, alternation, rows
 from policynlp.grammar.tables import terms as words
@@ -47,6 +47,12 @@ _PUT_UP = re.compile(
 )
 """Behind what was only set up: the clauses that follow tell of other things."""
 _AUTHORITY = re.compile(r"[部委局办厅署府会]$|国务院|WTO|办公室")
+_WORKS = re.compile(
+    r"(?:机关|系统)?(?:共|累计|全年|依法|已)*(?:办理|办结|受理|审结|收案|结案|收到|转送|审理|查处|立案|侦破|破获|查获"
+    r"|抓获|缴获|起诉|批准逮捕|检查|抽查|督查|派出|接待|接听|回复|核查|约谈|下架|拦截|救助)"
+)
+"""Behind an authority whose own work is counted."""
+_JOINT = re.compile("、|和|与")
 _PEOPLE = re.compile(
     rf"(?P<scope>{alternation(words('figures/people.tsv'))})"
     "(?=中$|最|更|每|对|在|通过|普遍|平均|使用|选择|认为|表示|担心|关注|希望|愿意|计划|偏好|毕业|回国)"
@@ -54,6 +60,10 @@ _PEOPLE = re.compile(
 _COMPANY = re.compile(r"(?P<scope>该?(?:公司|集团))(?=实现|营业|完成|累计|研发|净利|共|全年)")
 _WITHIN = re.compile(r"(?P<scope>[\u4e00-\u9fff]{2,9}(?:[省市县州镇村]|(?<!地)区|园区|新区))$")
 """Behind 在, as a clause of its own: 在南湖区，…"""
+_THIS = re.compile(
+    r"(?P<scope>该[\u4e00-\u9fff]{1,5}?)(?=通过|共|累计|已|先后|实现|完成|非法|预计|计划|拥有)"
+)
+"""What was spoken of before, by no name."""
 _GROUP = re.compile(r"[ \u3000]*对于(?P<scope>[^，。；]{2,16})$")
 _COUNTED = re.compile(
     r"(?P<scope>(?:全国|全省|全市|全区)?\d+个[^，。；、\d]{0,10}?(?:城市|省份|县城?(?!域)|区县|县市|地区))"
@@ -62,8 +72,10 @@ _COUNTED = re.compile(
 """Counted places that a further figure of the clause is about (168个城市平均浓度为5…)."""
 _TIER = re.compile("(?P<scope>(?:副?省|地?市|县)级)(?=行政|政务|依申请|政府网站)")
 _EVENT = re.compile(
-    r"(?P<scope>(?:本届|本次|此次|第[一二三四五六七八九十百\d]{1,4}届)[\u4e00-\u9fff—“”]{1,14}?"
-    r"(?:[博交洽贸]会|博览会|展会|(?<!代表)大会|论坛|运动会|大赛))(?=[\u4e00-\u9fff])"
+    r"(?P<scope>[\u4e00-\u9fff]{2,14}(?:交易会|博览会|洽谈会|广交会|进博会|服贸会|消博会)"
+    r"(?=共|累计|已|达成|成交|意向|吸引|签约|签署|展览|展出)"
+    r"|(?:本届|本次|此次|第[一二三四五六七八九十百\d]{1,4}届)[\u4e00-\u9fff—“”]{1,14}?"
+    r"(?:[博交洽贸]会|博览会|展会|(?<!代表)大会|论坛|运动会|大赛)(?:首期|第[一二三四]期)?)(?=[\u4e00-\u9fff])"
 )
 """An event that a passage reports of."""
 _RESULTS = re.compile(
@@ -83,7 +95,7 @@ _COUNTY = (0, 2, 3)
 _TOPIC = 40
 """Characters of the first sentence in which a province makes the passage its own."""
 _ITEM = re.compile(r"[^，。；、\d]{1,14}、")
-_NO_TOPIC = ("、", "生产建设兵团", "等")
+_NO_TOPIC = ("、", "生产建设兵团", "等", "合作组织")
 _SHORT = {row[0]: row[1] for row in rows("places.tsv", 4) if row[2] == "provincial"}
 PROVINCES = frozenset([*_SHORT, *_SHORT.values()])
 _PROVINCES = Prefixes(PROVINCES)
@@ -106,13 +118,17 @@ def subject(
     """
     start = opening(text, clause, times)
     body = names.get(start, 0)
-    if body and not _NOT_DOING.match(text, body) and not _AUTHORITY.search(text, start, body):
+    body = _several(text, body, names) if body else body
+    authority = _AUTHORITY.search(text, start, body) and not _WORKS.match(text, body)
+    if body and not _NOT_DOING.match(text, body) and not authority:
         return start, body
     named = _NAMED.match(text, start, clause.end)
     if named and not _NOT_DOING.match(text, named.end()):
         return named.span()
     if counted := _COUNTED.match(text, start, clause.end):
         return counted.span("scope")
+    if together := TOGETHER.match(text, start, clause.end + 1):
+        return together.span()
     group = GROUP.match(text, start, clause.end)
     if group and group.end() > body and not group.group().startswith(_WHOLE):
         return None if _PUT_UP.match(text, group.end(), clause.end) else group.span()
@@ -132,10 +148,17 @@ def subject(
             end = named_place(text, at)
             if end > at and clause.end - end in _COUNTY:
                 return at, clause.end  # 在产粮大县山东郓城，…
-    for pattern in (_GROUP, _PEOPLE, _COMPANY, _EVENT, _TIER):
+    for pattern in (_THIS, _GROUP, _PEOPLE, _COMPANY, _EVENT, _TIER):
         if group := pattern.match(text, start, clause.end):
             return group.span("scope")
     return None
+
+
+def _several(text: str, end: int, names: Mapping[int, int]) -> int:
+    """Where the last of the bodies ends that act together (华为和中兴申请专利…)."""
+    while (joint := _JOINT.match(text, end)) and joint.end() in names:
+        end = names[joint.end()]
+    return end
 
 
 def _is_listed(text: str, end: int) -> bool:

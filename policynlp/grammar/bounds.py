@@ -30,7 +30,7 @@ _LONGEST_BEFORE = max(map(len, _BEFORE))
 _AFTER_TERMS = Prefixes(_AFTER)
 _APART = re.compile(
     r"(?:(?P<least>至少|最少|不得?少于|不得?低于)|(?P<most>至多|最多|不得?超过|不得?高于|不得?多于))"
-    r"(?:[^，。；：、\d]{1,4}|[^，。；：、\d]{1,14}(?:的|[值额数量入]))$"
+    r"(?:[^，。；：、\d]{1,6}|[^，。；：、\d]{1,14}(?:的|[值额数量入]))$"
 )
 _APART_REACH = 20
 

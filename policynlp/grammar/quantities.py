@@ -65,7 +65,8 @@ _OTHER_VERB = re.compile(
 )
 _MOST_GAP = 46
 _LED = 8
-"""Reach of 分别, which makes a bound that of each: 分别接近3万元和2万元."""
+_EACH = re.compile("分别|依次|先后|相继|接连|连续")
+"""What makes a bound that of each, with its reach: 先后突破3万元、4万元."""
 
 
 def find_quantities(text: str) -> list[Quantity]:
@@ -143,11 +144,13 @@ def _bounds(text: str, kept: list[Candidate]) -> list[Bound]:
     bounds: list[Bound] = []
     for one in kept:
         bounds.append(">=" if one.bound == ">=" else _outside(text, one) or one.bound)
+    leads = False
     for i in range(1, len(kept)):
         before = kept[i - 1]
-        each = "分别" in text[max(0, before.start - _LED) : before.start]
-        listed = each and _LIST.fullmatch(text, before.end, kept[i].start)
-        if listed and not bounds[i] and bound_before(text, before.start):
+        if _EACH.search(text, max(0, before.start - _LED), before.start):
+            leads = bound_before(text, before.start) != ""
+        leads = leads and _LIST.fullmatch(text, before.end, kept[i].start) is not None
+        if leads and not bounds[i]:
             bounds[i] = bounds[i - 1]
     for i in range(len(kept) - 2, -1, -1):
         one, following = kept[i], kept[i + 1]

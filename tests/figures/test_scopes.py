@@ -49,6 +49,39 @@ def test_a_place_that_was_named_before(text: str, expected: list[str]) -> None:
     assert scopes(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("今年全国禁毒部门共破获案件3000起，缴获毒品3吨。", ["全国禁毒部门"] * 2),
+        ("全国铁路安排旅客列车1.2万列。", ["全国铁路"]),
+        ("全国铁路营业里程达16万公里。", ["全国"]),
+        ("江苏、安徽两省各安置15万人。", ["江苏、安徽两省"]),
+        ("第三届丝路博览会第二期吸引客商3000人。", ["第三届丝路博览会第二期"]),
+        ("高校成果交易会达成交易360项。", ["高校成果交易会"]),
+        ("据查，该团伙非法获利4万元。", ["该团伙"]),
+        ("湖南省对非洲出口45亿元，增长5%。", ["湖南省"] * 2),
+        ("我国对非洲出口45亿元。", ["非洲"]),
+        ("海南“好农机”平台自2025年运行以来，平台注册用户超90人。", ["海南“好农机”平台"]),
+        ("泰国接待游客50万人，其中，中国游客达3万人。", ["泰国"] * 2),
+        ("我国贸易地位巩固。货物贸易规模突破5万亿元。", ["我国"]),
+    ],
+)
+def test_bodies_groups_and_events(text: str, expected: list[str]) -> None:
+    assert scopes(text) == expected
+
+
+def test_an_authority_whose_own_work_is_counted() -> None:
+    text = "最高人民法院受理案件300件，结案200件。"
+    assert scopes(text, "最高人民法院") == ["最高人民法院"] * 2
+    text = "检察机关办理案件5万件，其中最高人民检察院办理8000件。"
+    assert scopes(text, "最高人民检察院")[1] == "最高人民检察院"
+
+
+def test_bodies_that_act_together_and_where() -> None:
+    text = "甲公司和乙公司在韩国投资30亿元。"
+    assert scopes(text, "甲公司", "乙公司") == ["甲公司和乙公司"]
+
+
 def test_news_media_are_no_scope() -> None:
     assert scopes("新华社报道，广西食糖产量600万吨。", "新华社") == ["广西"]
 

@@ -22,6 +22,19 @@ def test_kind(text: str, kind: str, direction: str) -> None:
     assert (quantity.kind, quantity.direction) == (kind, direction)
 
 
+def test_each_of_a_list_has_the_bound_that_leads_it() -> None:
+    found = find_quantities("总量先后突破11万亿元、12万亿元、13万亿元")
+    assert [quantity.bound for quantity in found] == [">="] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [("额度上限500万元", "<="), ("最多可享受贴息15万元", "<="), ("约合人民币3亿元", "~")],
+)
+def test_bound(text: str, bound: str) -> None:
+    assert [quantity.bound for quantity in find_quantities(text)] == [bound]
+
+
 def test_a_bound_holds_over_what_it_is_a_part_of() -> None:
     (quantity,) = find_quantities("签约电量不低于前几年用电量平均值90%")
     assert quantity.bound == ">="

@@ -1,0 +1,76 @@
+"""Where the name of a place, a body or a group ends that a phrase begins with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from policynlp.figures import terms
+from policynlp.figures.gazetteer import named_place
+from policynlp.grammar.places import place_at
+
+Span = tuple[int, int]
+
+_AREA = re.compile(
+    r"[\u4e00-\u9fff]{2,14}?(?:园区|示范区|开发区|试验区|经济带|城市群|都市圈|(?<!社会主义)(?<!国家级)新区|港(?!口|澳))(?![和与及、])"
+    r"|(?!省|市县)[\u4e00-\u9fff]{2,4}?(?<![市区])县(?![域级城委长乡（(])"
+)
+GROUP = re.compile(
+    r"(?:其他|每个?|各个)[^，。；、]{0,10}?(?:主体|省份|省（区、市）|地区|单位|企业|机构|城市|学校)(?!数)"
+    r"|各[^，。；]{1,40}?(?:部门|先导区|企业|单位|机构|地区|学校|高校|城市|协会|政府)(?=推荐|申报|报送|可|应|要|须|原则上)"
+    r"|[^，。；]{2,30}?(?=每[家个户])"
+    rf"|{terms.SUBJECT.pattern}"
+)
+TOGETHER = re.compile(
+    r"(?:[\u4e00-\u9fffA-Za-z]{2,10}(?:、|和|与))+[\u4e00-\u9fffA-Za-z]{2,8}[两三四五六七八九]"
+    r"(?:[地省市县区国]|个(?:省份|城市|地区|国家|口岸|园区)|家[\u4e00-\u9fff]{1,5}?)"
+    r"(?=，|各|共|合计|累计|已|均|预计|实现|完成|新增)"
+)
+"""Several that are told together (湖北、河南两省各…)."""
+_SHAPE = re.compile(
+    "(?!直辖|地级|县级|省会|中心|重点|节点|试点|示范|文明|贫困|脱贫|边境|牧业)"
+    r"[\u4e00-\u9fff]{2,5}[县市州旗]"
+)
+"""A whole word that has the shape of a county or city (平昌县)."""
+
+
+def owner_end(text: str, start: int, end: int, names: Sequence[Span], word: Span) -> int:
+    """Where the owner of what follows ends that ``text[start:end]`` begins with; 0 if none does.
+
+    Parameters
+    ----------
+    names : sequence of (int, int)
+        Bodies of the text.
+    word : (int, int)
+        The first word.
+    """
+    last = _owner(text, start, end, names)
+    named = named_place(text, start)
+    whole = named >= word[1] or (named > start and text.startswith("地区", named))
+    if whole and named < end:
+        last = max(last, named)
+    if not last and word[1] < end and _SHAPE.fullmatch(text, *word):
+        last = word[1]
+    return last
+
+
+def _owner(text: str, start: int, end: int, names: Sequence[Span]) -> int:
+    for first, last in names:
+        if first == start and last < end:
+            return last
+    if together := TOGETHER.match(text, start, end):
+        return together.end()
+    group = GROUP.match(text, start, end)
+    scope = terms.SCOPE.match(text, start)
+    listed = scope and text.startswith("、", scope.end())  # 国际、国内合作项目
+    named = _AREA.match(text, start, end)
+    area = named.end() if named and named.end() < end else 0
+    all_of = group and (text[start] == "各" or (scope and group.end() > scope.end()))
+    if scope and scope.end() < end and not listed and not all_of:
+        return max(scope.end(), area)  # 长三角…示范区
+    if group:
+        return group.end()
+    place = place_at(text, start)
+    if place is not None and start + place.length < end:
+        return start + place.length
+    return area
