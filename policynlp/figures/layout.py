@@ -84,6 +84,10 @@ class Layout:
         """Whether sentence ``first`` holds a figure and each one up to ``last`` opens with one."""
         return first in self.told and self._runs[last] <= first
 
+    def has_told(self, sentence: int) -> bool:
+        """Whether a sentence, or one before it, holds a figure."""
+        return bool(self._figures) and self.clause(self._figures[0]).sentence <= sentence
+
     def holds_figure(self, start: int, end: int) -> bool:
         """Whether a figure begins in ``text[start:end]``."""
         return bisect_left(self._figures, start) < bisect_left(self._figures, end)

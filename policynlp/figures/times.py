@@ -1,7 +1,4 @@
-"""Time expressions of a passage, and how far each of them holds.
-
-Bases of comparison (比上年) are no times of figures.
-"""
+"""Time expressions of a passage, and how far each of them holds."""
 
 from __future__ import annotations
 
@@ -10,68 +7,89 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Literal
 
-from policynlp.figures.layout import Layout
-from policynlp.grammar import find_dates
-from policynlp.grammar.tables import alternation, terms
+from policynlp.figures.bases import has_figure, is_compared, is_other
+from policynlp.figures.layout import Clause, Layout
+from policynlp.grammar import TimeExpression, find_dates, find_titles
 
-_COMPARED = re.compile(
-    rf"(?!(?<=占)比|比[重例率]){alternation(terms('figures/comparisons.tsv'))}"
-    r"(?:[^，。；\d]{0,3}|[^，。；\d]{2,16}的)$"
-)
-_COMPARED_REACH = 20
-_AT_PRICES = re.compile(r"(?:不变|可比)?(?:价(?!格|值|差)|口径)")
-"""Behind a year whose prices are the base: 按上年不变价."""
-_EQUALS = re.compile("(?:[是为]|相当于|达到?)$")
-_FOLD = re.compile(r"[^，。；]{0,16}的(?:约|近|超过?)?[\d.一二三四五六七八九十两数]+[多余]?倍")
-"""Around a time that a multiple takes as its base: 是去年全年的3倍."""
-_REPORT = re.compile("财报|半?年报|季报|业绩报告|成绩单")
-"""Behind the time that a report of results covers: its figures hold for that time."""
+Place = Literal["opens", "tells", "stands", "base", "title"]
+
+NOW = ("目前", "当前", "现在")
+CALENDAR = re.compile(r"(?:19|20)\d\d")
+STRETCH = re.compile(r"^(?:连续|历时|时隔|每|近(?!.*来$))")
+"""How long or how often (连续8年, 每年)."""
+STRETCH_OF_YEAR = re.compile(r"^(?:今年)?(?:前.{1,3}(?:季度|月)$|[上下]半年)")
+_SINCE = re.compile("(?:以来|期间|时期)$")
+_MOMENT = re.compile("[底末初日旬]")
+_RANGE = re.compile("[-—–―~～－至到]")
+_POINT = re.compile("截至|底|末|日|月|季度|旬")
+_LENGTH = re.compile(r"[\d一二三四五六七八九十两几]{1,3}(?:年|个月)")
+_WHOLE_YEAR = re.compile("(?:19|20)[0-9]{2} ?年(?:年?度)?")
+_BESIDE = ("同期", "上月", "上个月", "上季度", "上周", "昨日")
+_ASIDE = re.compile("[则仅只]?[为是有]")
+"""Behind a time that is only told beside another, for its clause (6月为3%，上月为2%)."""
 _OPENING = re.compile(
-    r"^[ \u3000、·•●—\-*#“]*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、．.][ \u3000]?)?"
+    r"^[ \u3000、·•●—\-*#“]*"
+    r"(?:(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、．.]|第[一二三四五六七八九十百零\d]{1,6}条)"
+    r"[ \u3000]?)?"
     r"(?:在|到|至|自|从|于|力争|预计|其中|经过|通过|我们|同时|过去的)*$"
 )
+_ATTACHED = re.compile("[对向按在从由]$|面向|根据")
+"""In front of a time that belongs to a name or a remark (对2023年…的省份)."""
+_REPORT = re.compile("财报|半?年报|季报|业绩报告|成绩单")
+"""Behind the time that a report of results covers: its figures hold for that time."""
 _AHEAD = re.compile(r"(?:到|至|力争|在|—|未来)$")
 _BY_THEN = re.compile(r"[ \u3000”“]*(?:力争|预计|确保|争取)?[到至]$")
 """In front of the time by which something is to be reached (到2027年，…), as its clause begins."""
-NOW = ("目前", "当前", "现在")
-CALENDAR = re.compile(r"(?:19|20)\d\d")
-_POINT = re.compile("截至|底|末|日|月|季度|旬")
-STRETCH_OF_YEAR = re.compile(r"^(?:今年)?(?:前.{1,3}(?:季度|月)$|[上下]半年)")
-_SINCE = re.compile("(?:以来|期间|时期)$")
-STRETCH = re.compile(r"^(?:连续|历时|时隔|每|近(?!.*来$))")
-_BASES = ("同期", "上月", "上个月", "上季度", "上周", "昨日")
-_ASIDE = re.compile("[则仅只]?[为是有]")
-"""Behind a time that is only told beside another, for its clause (6月为3%，上月为2%)."""
-_COMPARES = re.compile("的?(?:相比|相较|水平|持平|[高低快慢多少]|基本|大体)")
-"""Behind a 去年同期 that is a base of comparison."""
-_WHOLE_PASSAGE = 1000
-_TOLD = re.compile(
-    "记者|获悉|发布|公布|消息|讯|电|介绍|表示|披露|通报|透露|举行|召开|印发|出台|会上"
+_LEADS = re.compile(
+    "[^，。；]*(?:指出|显示|介绍|表示|获悉|了解到|透露|公布|发布|消息|认为|强调|称)[，：,:]"
+    "|(?:在|随着|面对|受|据|根据|按|初步|此外|同时|另外)[^，。；]*[，,]"
 )
-"""Behind a day on which something was said, which is not what the figures said hold for."""
-_TOLD_REACH = 24
-_JOINT = re.compile("[ \u3000]*(?:、|和|与|及|以及)[ \u3000]*")
+"""A clause at the head of a sentence that only leads to the next: who says it, why or when."""
 _RISE_END = re.compile(r"[到至][^，。；]*的$")
+_JOINT = re.compile("[ \u3000]*(?:、|和|与|及|以及)[ \u3000]*")
+_WHOLE_PASSAGE = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """A time expression; ``opens`` if it opens its clause and so holds for what follows."""
+    """A time expression.
+
+    ``place`` tells which figures of its sentence hold for it: ``opens`` its clause (those that
+    follow), ``tells`` of a figure behind its subject (those that follow, if no time opens),
+    ``stands`` (those of its clause), ``base`` of comparison (the one right behind it), ``title``
+    (none; it gives others its year).
+    """
 
     start: int
     end: int
+    words: str
     sentence: int
     first: date | None
     last: date | None
-    opens: bool
+    place: Place
     closes: bool  # it is the end of a rise (…提高到2020年的Y) and holds for what follows
     carries: int  # sentences behind its own that it holds for
     runs: bool  # it holds for a run of sentences that open with a figure
+    frames: bool  # its sentence has no figure and says what the passage is about
     dated: bool  # names a year that is not ahead
-    stretch: bool  # says how long or how often (连续8年, 每年)
-    until: bool  # says that the figures are counted up to it (截至6月底)
     aimed: bool  # opens with the day by which something is to be reached (到2027年，…)
+
+    @property
+    def opens(self) -> bool:
+        """Whether it holds for all that follows in its sentence."""
+        return self.place == "opens"
+
+    @property
+    def until(self) -> bool:
+        """Whether figures are counted up to it (截至6月底)."""
+        return self.words.startswith("截")
+
+    @property
+    def stretch(self) -> bool:
+        """Whether it says how long or how often."""
+        return STRETCH.match(self.words) is not None
 
 
 def find_times(text: str, layout: Layout, anchor: date | None) -> list[Time]:
@@ -85,54 +103,86 @@ def find_times(text: str, layout: Layout, anchor: date | None) -> list[Time]:
     anchor : date or None
         The day the text was written.
     """
+    titles = bytearray(len(text))
+    for title in find_titles(text):
+        titles[title.start : title.end] = b"\x01" * (title.end - title.start)
     times = []
-    for expression in find_dates(text, anchor):
-        start, end = expression.start, expression.end
-        words = text[start:end]
-        clause = layout.clause(start)
-        if words in ("底", "末", "初", "年度"):
+    for found in find_dates(text, anchor):
+        clause = layout.clause(found.start)
+        words = text[found.start : found.end]
+        if words in ("底", "末", "初", "年度") or is_other(
+            text, layout, clause, found.start, found.end
+        ):
             continue
-        if _COMPARED.search(text, max(clause.start, start - _COMPARED_REACH), start):
-            continue
-        if _AT_PRICES.match(text, end):
-            continue
-        if _EQUALS.search(text, max(clause.start, start - 4), start) and _FOLD.match(text, end):
-            continue
-        if words.endswith("日") and _TOLD.search(text, end, min(clause.end, end + _TOLD_REACH)):
-            continue
-        opening = _OPENING.match(text[max(clause.start, start - 20) : start]) is not None
-        base = words.endswith(_BASES)
-        if words.endswith("同期") and (not opening or _COMPARES.match(text, end)):
-            continue
-        stretch = STRETCH.match(words) is not None
-        reported = _REPORT.match(text, end) is not None
-        aside = stretch or (base and _ASIDE.match(text, end) is not None)
-        opens = end == clause.end or (opening and not aside) or reported
-        ahead_of = _BY_THEN.match(text, max(clause.start, start - 6), start) is not None
-        by_then = ahead_of and words not in NOW
-        ahead = _AHEAD.search(text, max(0, start - 3), start) is not None or (
-            anchor is not None and expression.last is not None and expression.last > anchor
-        )
-        times.append(
-            Time(
-                start,
-                end,
-                clause.sentence,
-                expression.first,
-                expression.last,
-                opens=opens,
-                closes=_RISE_END.match(text, max(0, start - 1), end + 1) is not None,
-                carries=_WHOLE_PASSAGE
-                if by_then or reported
-                else _reach(words, layout, clause.sentence),
-                runs=_POINT.search(words) is None and _SINCE.search(words) is None,
-                dated=not ahead and CALENDAR.search(words) is not None,
-                stretch=stretch,
-                until=words.startswith("截"),
-                aimed=opens and by_then,
-            )
-        )
+        if titles[found.start]:
+            times.append(_time(text, layout, clause, found, "title", anchor))
+        elif not is_compared(text, clause, found.start):
+            place = _place(text, layout, clause, found)
+            if place:
+                times.append(_time(text, layout, clause, found, place, anchor))
+        elif has_figure(text, layout, found.end):
+            times.append(_time(text, layout, clause, found, "base", anchor))
     return times
+
+
+def _place(text: str, layout: Layout, clause: Clause, found: TimeExpression) -> Place | None:
+    """Where a time that is no base stands; None for a 同期 in the middle of a clause."""
+    start, end = found.start, found.end
+    words = text[start:end]
+    opening = _OPENING.match(text[max(clause.start, start - 20) : start]) is not None
+    if words.endswith("同期") and not opening:
+        return None
+    stretch = STRETCH.match(words) is not None
+    aside = stretch or (words.endswith(_BESIDE) and _ASIDE.match(text, end) is not None)
+    if end == clause.end or (opening and not aside) or _REPORT.match(text, end):
+        return "opens"
+    own = layout.holds_figure(end, clause.end) or _WHOLE_YEAR.fullmatch(words) is not None
+    attached = _ATTACHED.search(text, max(0, start - 2), start) is not None
+    length = stretch or _LENGTH.fullmatch(words) is not None
+    return "tells" if own and not attached and not length else "stands"
+
+
+def _time(
+    text: str,
+    layout: Layout,
+    clause: Clause,
+    found: TimeExpression,
+    place: Place,
+    anchor: date | None,
+) -> Time:
+    start, end = found.start, found.end
+    words = text[start:end]
+    ahead_of = _BY_THEN.match(text, max(clause.start, start - 6), start) is not None
+    by_then = ahead_of and words not in NOW
+    ahead = _AHEAD.search(text, max(0, start - 3), start) is not None or (
+        anchor is not None and found.last is not None and found.last > anchor
+    )
+    lead = text[clause.sentence_start : clause.start]
+    heads = not lead or _LEADS.fullmatch(lead) is not None
+    lasts = not words.startswith("截") and (
+        _MOMENT.search(words) is None or _RANGE.search(words) is not None
+    )
+    whole = by_then or _REPORT.match(text, end) is not None
+    return Time(
+        start,
+        end,
+        words,
+        clause.sentence,
+        found.first,
+        found.last,
+        place=place,
+        closes=_RISE_END.match(text, max(0, start - 1), end + 1) is not None,
+        carries=_WHOLE_PASSAGE if whole else _reach(words, layout, clause.sentence),
+        runs=heads and lasts and _SINCE.search(words) is None,
+        frames=heads
+        and lasts
+        and place == "opens"
+        and words not in NOW
+        and not words.endswith("以来")
+        and not layout.has_told(clause.sentence),
+        dated=not ahead and CALENDAR.search(words) is not None,
+        aimed=place == "opens" and by_then,
+    )
 
 
 def runs_of(text: str, times: Sequence[Time]) -> list[range]:
@@ -150,10 +200,10 @@ def runs_of(text: str, times: Sequence[Time]) -> list[range]:
 def _reach(words: str, layout: Layout, sentence: int) -> int:
     """How many sentences a time holds for behind its own, whatever these tell.
 
-    A day, a month, the end of a year, 全年 or “十四五”以来 for none; a year for one, unless its own
-    sentence has figures; 今年 or 过去五年 for the passage (counted in public reports and news).
+    A day, a month, the end of a year, 目前, 全年 or “十四五”以来 for none; a year for one, unless
+    its own sentence has figures; 今年 or 过去五年 for the passage (counted in reports and news).
     """
-    if "全年" in words or _SINCE.search(words):
+    if words in NOW or "全年" in words or _SINCE.search(words):
         return 0
     if _POINT.search(words) and not STRETCH_OF_YEAR.search(words):
         return 0

@@ -16,6 +16,7 @@ Span = tuple[int, int]
 
 YEAR = re.compile(r"(?:19|20)\d\d ?年|今年|去年|上年|明年|前年")
 _PREFIX = re.compile(r"^(?:截至|截止到|截止至|截止|到|至)[ \u3000]?")
+_YEAR_TWICE = re.compile("年年度$")
 _UNTIL_NOW = re.compile("((?:过去|近).{1,2}年)来")
 """过去十年来 says no more than 过去十年 (but: 五年来)."""
 _MOST_YEARS = 8
@@ -27,6 +28,7 @@ _LACKS_YEAR = re.compile(
 )
 _WITHIN = ("全年", "一年来", "一年间", "一年以来", "当年", "同年")
 """Words for a year that was named before, if one was."""
+_OF_THAT_YEAR = re.compile("(?:当年|同年)(?=.)")
 _SHARES_UNIT = re.compile(r"(?:^|年 ?)第?[一二三四1-4上]$|^(?:19|20)\d\d$")
 _UNIT = re.compile("季度|半年|年")
 """一 in 一、二季度 is a quarter too."""
@@ -48,8 +50,7 @@ class Period:
 class Wording:
     """Names the times of a passage."""
 
-    def __init__(self, text: str, times: Sequence[Time], anchor: date | None) -> None:
-        self._text = text
+    def __init__(self, times: Sequence[Time], anchor: date | None) -> None:
         self._times = times
         self._anchor = anchor
         self._starts = [time.start for time in times]
@@ -58,9 +59,11 @@ class Wording:
         """The period of a figure that ``time`` holds for."""
         said = self._words(time)
         words = dated = _UNTIL_NOW.sub(r"\1", said)
+        if (of := _OF_THAT_YEAR.match(words)) and (year := self._year_of(time)):
+            words = dated = year + words[of.end() :]
         if _LACKS_YEAR.match(words):
             year = self._year_of(time)
-            dated = year + words
+            dated = year + words.removeprefix("年")
             words = dated if CALENDAR.match(year) else self._in_full(words, time)
         if words in _WITHIN and (year := self._year_of(time)):
             dated = words = year
@@ -80,14 +83,14 @@ class Wording:
 
     def year_of(self, time: Time) -> str:
         """The year that a time names (2025年, 去年), or that another gives it; else empty."""
-        own = YEAR.search(self._text, time.start, time.end)
+        own = YEAR.search(time.words)
         return own.group() if own else self._year_of(time)
 
     def _words(self, time: Time) -> str:
-        words = _PREFIX.sub("", self._text[time.start : time.end]).strip()
+        words = _YEAR_TWICE.sub("年", _PREFIX.sub("", time.words).strip())
         if _SHARES_UNIT.search(words):
             for following in self._times[bisect_left(self._starts, time.end) :][:_MOST_YEARS]:
-                if unit := _UNIT.search(self._text, following.start, following.end):
+                if unit := _UNIT.search(following.words):
                     return words + unit.group()
         return words
 
@@ -97,7 +100,7 @@ class Wording:
         今年 is put in front within its sentence only; who reads on keeps the words of the passage.
         """
         for earlier in self._before(time):
-            given = self._text[earlier.start : earlier.end]
+            given = earlier.words
             if given.endswith(words) and given != words:
                 return given if CALENDAR.match(given) else words
             if given in _RELATIVE and earlier.sentence == time.sentence:
@@ -110,12 +113,12 @@ class Wording:
         Of a range its last one; behind 截至2月22日 also that which its sentence goes on with.
         """
         for earlier in self._before(time):
-            if years := YEAR.findall(self._text, earlier.start, earlier.end):
+            if years := YEAR.findall(earlier.words):
                 return str(years[-1])
         following = bisect_left(self._starts, time.end)
         if time.until and following < len(self._times):
             then = self._times[following]
-            year = YEAR.match(self._text, then.start, then.end)
+            year = YEAR.match(then.words)
             if year and CALENDAR.match(year.group()) and then.sentence == time.sentence:
                 return year.group()
         return ""

@@ -40,7 +40,8 @@ def _part(relative: str) -> str:
         rf"(?:季度(?P<quarter_edge>[末初])?|(?=(?:{_AND}第?{_QUARTER}){{1,3}}{_S}季度))"
         rf"|(?<!提)[前头]{_S}(?P<months>{_SMALL}){_S}(?:个月|月(?!{_S}(?:{_D}|[底末初])))"
         rf"|{_months(relative)}|(?P<month>{_SMALL}){_S}月份?(?:{_DAYS}|{_EDGE})?"
-        r"|(?P<year_edge>年?[底末初])|全年|年度|(?<![0-9０-９一二两三四五六七八九十百几多半])年内)"
+        r"|(?P<year_edge>年?[底末初])|全年|年度"
+        r"|(?<=年)内(?![蒙部陆地需销外容涵资设河])|(?<![0-9０-９一二两三四五六七八九十百几多半])年内)"
     )
 
 
@@ -91,7 +92,7 @@ def within_year() -> re.Pattern[str]:
         rf"(?=[ \u3000截目当现迄至上“\"{_NUMERALS}{starts}])"
         rf"{_BY}(?:(?P<year_from>{_BARE_YEAR}){_S}年?{_DASH}(?P<year_to>{_BARE_YEAR}){_S}年"
         r"(?:度|期间|间)?"
-        rf"|(?P<session>{_BARE_YEAR}(?:[-—–/]{_D}{{2,4}})?(?:学年度?|财年|榨季|雪季|采暖季|供暖季))"
+        rf"|(?P<session>{_BARE_YEAR}(?:[-—–/]{_D}{{2,4}})?年?(?:学年度?|财年|榨季|雪季|采暖季|供暖季))"
         rf"|(?:(?P<year>{_YEAR})|(?P<relative>{_relative()}))度?"
         rf"(?:{_S}(?:{_part(_relative())}|(?P<occasion>{_in_year()})))?{_TAIL}"
         rf"|[“\"]?(?P<plan>[一二三四五六七八九十]{{1,2}})五[”\"]?"
