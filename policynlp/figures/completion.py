@@ -66,8 +66,17 @@ def _back(layout: Layout, number: int) -> list[Clause]:
     return [clause for clause in reversed(clauses) if clause.sentence == sentence]
 
 
+_ADVANCE = re.compile(
+    r"(?:再上|迈上|跃上|再创|创下?|继续|持续|取得|保持)(?=[^，。；]{2})"
+    r"[^，。；的]*(?:台阶|新高|领跑|领先|作用|进展|成效|态势|势头)[^，。；]*$"
+)
+"""How something goes, in a set phrase (经济总量再上新台阶)."""
+
+
 def _before_course(text: str, start: int, end: int, times: list[Span]) -> int:
     """Where the words end that are followed only by how it goes (三季度加快恢复: at once)."""
+    if (advance := _ADVANCE.search(text, start, end)) and advance.start() > start + 1:
+        end = advance.start()
     words = words_of(text, start, end)
     while words and words[-1] in _COURSES:
         end -= len(words.pop())
@@ -106,6 +115,8 @@ def completed(
         return ((topic[0], topic[1] - joint), core)  # 大数据产业, 产业规模
     if not earlier:
         return (core,)
+    if words == "规模" and near and not terms.MEASURE_END.search(text, *earlier[-1]):
+        return (*earlier[:_MOST_LEADING], core)  # 服务贸易突破1万亿元，规模居第二
     if _SHARE.match(words):
         if len(earlier) > 1 and _SHARE.match(text[slice(*earlier[-1])]):
             earlier = earlier[:-1]

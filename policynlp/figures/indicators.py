@@ -26,6 +26,8 @@ _TIMES = ("年", "个月", "月", "周", "天", "日", "工作日", "个工作�
 _LONGEST_SUBJECT = 20
 _MEASURED = ("%", "‰", "个百分点", "倍", "元")
 """Units of figures that what stands behind them does not name."""
+_VERB = 2
+"""Characters of a verb before 了 (划分了36个生态区)."""
 _THIS = re.compile(
     r"(?:这一?个?|该|此|上述)(?:规模|比例|比率|占比|数字|数据|数值|指标|总量|数量|增速|水平|金额)"
 )
@@ -122,7 +124,8 @@ def _indicator(
     one = quantities[i]
     clause = layout.clause(one.start)
     core = before.core
-    has_core = core[1] - core[0] > 1 and bool(_HAS_WORD.search(text, *core))
+    acts = core[1] - core[0] == _VERB and text.startswith("了", core[1])
+    has_core = core[1] - core[0] > 1 and not acts and bool(_HAS_WORD.search(text, *core))
     scope, field = before.scope, before.field
     if previous is not None and (row[0] < i or told_again(text, clause.start, one.start)):
         return replace(previous, end=0)
@@ -130,7 +133,8 @@ def _indicator(
     edge = max(quantities[last].end, bound_after(text, quantities[last].end, False)[1])
     limited = text.startswith(("内", "以内", "之内"), edge)
     counted = one.unit not in _MEASURED and (before.has or not before.reached)
-    wanted = not has_core or limited or counted or before.imposed
+    ends_in_verb = not before.reached and terms.VERB_END.search(text, *core) is not None
+    wanted = not has_core or limited or counted or before.imposed or ends_in_verb
     if has_core and text.startswith("的", edge):
         wanted = one.unit in _TIMES
     if wanted and one.kind != "rank":

@@ -24,7 +24,7 @@ _EDGE_LEFT = _SPACE + "、，,·•●■◆○▪-—*#:：”’）)》"
 _EDGE_RIGHT = _SPACE + "、，“‘（("
 _LINKING = re.compile("(?<![目标])的$")
 _NUMBERING = re.compile(
-    r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、．.](?!\d)|[一二三四五六七八九十]{1,2}[是要]"
+    r"(?:[（(]?[一二三四五六七八九十\d]{1,3}(?:[）)]|[、．.](?!\d))|[一二三四五六七八九十]{1,2}[是要]"
     r"|第[一二三四五六七八九十\d]{1,4}条|首先|其次)[ \u3000]*"
 )
 _YEARS_AT_END = re.compile(
@@ -181,7 +181,7 @@ def _strip_left(
             continue
         time = next((t for t in times if t[0] <= start < t[1]), None)
         if time is not None:
-            start = time[1]
+            start = time[1] + text.startswith("前", time[1])  # 2026年底前
             continue
         if body := _BODY.match(text, start, end):
             start = body.end()

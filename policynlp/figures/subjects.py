@@ -60,10 +60,6 @@ _PEOPLE = re.compile(
 _COMPANY = re.compile(r"(?P<scope>该?(?:公司|集团))(?=实现|营业|完成|累计|研发|净利|共|全年)")
 _WITHIN = re.compile(r"(?P<scope>[\u4e00-\u9fff]{2,9}(?:[省市县州镇村]|(?<!地)区|园区|新区))$")
 """Behind 在, as a clause of its own: 在南湖区，…"""
-_THIS = re.compile(
-    r"(?P<scope>该[\u4e00-\u9fff]{1,5}?)(?=通过|共|累计|已|先后|实现|完成|非法|预计|计划|拥有)"
-)
-"""What was spoken of before, by no name."""
 _GROUP = re.compile(r"[ \u3000]*对于(?P<scope>[^，。；]{2,16})$")
 _COUNTED = re.compile(
     r"(?P<scope>(?:全国|全省|全市|全区)?\d+个[^，。；、\d]{0,10}?(?:城市|省份|县城?(?!域)|区县|县市|地区))"
@@ -148,7 +144,7 @@ def subject(
             end = named_place(text, at)
             if end > at and clause.end - end in _COUNTY:
                 return at, clause.end  # 在产粮大县山东郓城，…
-    for pattern in (_THIS, _GROUP, _PEOPLE, _COMPANY, _EVENT, _TIER):
+    for pattern in (_GROUP, _PEOPLE, _COMPANY, _EVENT, _TIER):
         if group := pattern.match(text, start, clause.end):
             return group.span("scope")
     return None

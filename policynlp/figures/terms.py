@@ -44,7 +44,7 @@ def versus() -> re.Pattern[str]:
         word for word, _, binding in rows("grammar/changes.tsv", 3)
         if binding == "versus" and len(word) > 1
     )  # fmt: skip
-    return re.compile(rf"{words}[^，、\d]{{0,24}}$")
+    return re.compile(rf"不?{words}[^，、\d]{{0,24}}$")
 
 
 _NAME_BEHIND = (
@@ -69,6 +69,10 @@ _SHARED: dict[str, str] = {row[0]: row[1] for row in rows("figures/shared_heads.
 SHARED = re.compile(alternation(word for word, where in _SHARED.items() if where == "from"))
 MEASURE_END = re.compile(rf"(?:{alternation(_SHARED)}|[率额值量数度价])$")
 """The end of words that name a measure and not what it is taken of."""
+VERB_END = re.compile(
+    "(?:开展|启动|举办|承办|出台|制定|印发|发布|发放|投放|下达|拨付|建成|打造|培育|引进|派出|推出|设立|处置|帮助)$"
+)
+"""The end of words before a figure whose object stands behind it (以招标方式开展5亿元回购)."""
 _VERBS = alternation(word for word, kind in OPENERS.items() if len(word) > 1 and kind == "verb")
 _NO_NAME = alternation(
     [
