@@ -16,7 +16,7 @@ _AFTER_VERB = "(?:了|好|新一轮|新版|全面|深入|扎实|一批|系列|�
 _PART = re.compile(r"[的和与及、等为在对以将把向从是各][^的和与及、等]*$")
 """Behind one of these characters another thing begins."""
 
-_OF_ALL = re.compile("(?:国家|全国|[全我本]?[省市区县]|[一二两三四五六七八九十]+[个项大])$")
+_BEFORE_QUOTED = re.compile("国家|全国|[全我本]?[省市区县]|[一二两三四五六七八九十]+[个项大]|建设")
 """In front of a quoted name: whose it is, or how many, and no part of it."""
 
 
@@ -37,21 +37,72 @@ def start_of_programme(text: str, start: int) -> int:
     match = _behind_verb().search(text[begin:start])
     if not match or not match["more"] or _PART.search(match["more"]):
         return start
-    if text[start : start + 1] == "“" and _OF_ALL.match(match["more"]):
+    if text[start : start + 1] == "“" and _BEFORE_QUOTED.fullmatch(match["more"]):
         return start
     return begin + match.start("more")
 
 
+@cache
+def _behind_body_verb() -> re.Pattern[str]:
+    verbs = alternation(terms("ner/body_triggers.txt"))
+    more = r"(?P<more>[^，。；：！？\s《》（）“”0-9、和与及]*)$"
+    return re.compile(rf".*(?:[、和与及]|{verbs}了?){more}", re.DOTALL)
+
+
+def start_of_body(text: str, start: int) -> int:
+    """The start, moved left over the field of a body: 成立|制造业|中试标准化技术委员会."""
+    begin = max(0, start - _MODIFIER)
+    match = _behind_body_verb().match(text, begin, start)
+    if not match or not match["more"] or _PART.search(match["more"]):
+        return start
+    return match.start("more")
+
+
+_BEFORE_COMPANY = re.compile(
+    "(?:[，。；：、（）“”\\s和与及由向对为的在]|子公司|公司|企业|旗下)"
+    "(?P<more>[^，。；：、（）“”\\s和与及由向对为的在]{1,8})$"
+)
+
+
+def start_of_company(text: str, start: int) -> int:
+    """The start, moved left over the rest of its brand: 子公司|阿克陶百源|丰矿业有限公司."""
+    match = _BEFORE_COMPANY.search(text, max(0, start - _MODIFIER), start)
+    if not match or _behind_verb().search(match["more"]):
+        return start
+    return match.start("more")
+
+
 def start_of_word(text: str, at: int) -> int:
     """Where the word begins that ``at`` is inside of; ``at`` if a word begins there."""
+    return _word_around(text, at)[0]
+
+
+def end_of_word(text: str, at: int) -> int:
+    """Where the word ends that ``at`` is inside of; ``at`` if a word ends there."""
+    return _word_around(text, at)[1]
+
+
+def is_word(text: str) -> bool:
+    return len(_words().cut(fold(well_formed(text)), False)) == 1
+
+
+def inside_word(text: str, at: int) -> bool:
+    return start_of_word(text, at) < at
+
+
+def _word_around(text: str, at: int) -> tuple[int, int]:
+    """Words of the dictionary only: a guess would join 报 and 市 before 人民政府."""
     left = max(0, at - _WINDOW)
     window = fold(well_formed(text[left : at + _WINDOW]))
     begin = left
-    for word in _words().cut(window):
-        if begin + len(word) > at:
-            return begin
-        begin += len(word)
-    return at
+    for word in _words().cut(window, False):
+        end = begin + len(word)
+        if begin < at < end:
+            return begin, end
+        if begin >= at:
+            break
+        begin = end
+    return at, at
 
 
 @cache

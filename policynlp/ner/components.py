@@ -68,7 +68,7 @@ def decide_entities(doc: Doc) -> Doc:
     more = [
         *in_text.abbreviations(text, founded),
         *in_text.whole_titles(text, founded),
-        *in_text.quoted_titles(text, founded),
+        *in_text.defined_titles(text, founded),
     ]
     kept = decide([own, founded, more])
     doc.ents = [

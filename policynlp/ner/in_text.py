@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from policynlp.grammar import find_titles
+from policynlp.ner.companies import short_forms
 from policynlp.ner.known_names import goes_on
 from policynlp.ner.proposals import Proposal
 from policynlp.ner.rules import OTHERS
@@ -18,8 +19,11 @@ DEFINITION = re.compile(
 """Right behind a name: the short form that the text will use for it."""
 
 _BRACKETS = re.compile(r"\s?[（(]\s?(?P<name>[A-Z][A-Za-z0-9]{1,11}(?:-[A-Z0-9]+)?)\s?[)）]")
+_SHORT_BODY = re.compile("[（(](?P<name>[\u4e00-\u9fff]{2,8})[)）]")
+"""…数字政策办公室|（数字办）."""
 _QUOTED = re.compile("“(?P<name>[^“”\n]{1,30})”")
 _JOIN = re.compile(r"[、和与\s]")
+_SPACE = re.compile(r"\s")
 _BODIES = 8
 _BEFORE_A_NAME = re.compile("[^\u4e00-\u9fff]|[由对向经在与和及或该按为的将是称]")
 _BEHIND_A_WORD = tuple("城区线点商")
@@ -28,13 +32,24 @@ _LONG = 4
 
 
 def abbreviations(text: str, entities: Sequence[Proposal]) -> Iterator[Proposal]:
-    """Latin abbreviations in brackets right behind a body or a policy: of the same label."""
+    """Abbreviations in brackets right behind a body or a policy: of the same label.
+
+    Latin ones, and those of a body whose characters are some of its name's, in their order.
+    """
     for entity in entities:
         if entity.label not in ("ORG", "POLICY") or entity.source == "number":
             continue
         match = _BRACKETS.match(text, entity.end)
+        short = _SHORT_BODY.match(text, entity.end) if entity.label == "ORG" else None
+        if short and _abbreviates(short["name"], text[entity.start : entity.end]):
+            match = short
         if match:
             yield Proposal(match.start("name"), match.end("name"), entity.label, "brackets")
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    rest = iter(name)
+    return len(short) < len(name) and all(char in rest for char in short)
 
 
 def whole_titles(text: str, entities: Sequence[Proposal]) -> Iterator[Proposal]:
@@ -58,16 +73,29 @@ def whole_titles(text: str, entities: Sequence[Proposal]) -> Iterator[Proposal]:
         yield Proposal(start, entity.end, entity.label, entity.source, entity.score)
 
 
-def quoted_titles(text: str, entities: Sequence[Proposal]) -> Iterator[Proposal]:
-    """Short titles that the text defines in plain quotes, wherever they stand: （下称“规划”）."""
+def defined_titles(text: str, entities: Sequence[Proposal]) -> Iterator[Proposal]:
+    """Short titles that the text defines with no 《》, wherever they stand: （下称“规划”）.
+
+    Without quotation marks they count where they are defined and, if they are no everyday word,
+    behind it.
+    """
     defined: dict[str, tuple[str, int]] = {}
     label = ""
     for entity in entities:
         if entity.source != "number":  # 《…规划》（国发〔2021〕29号，下称“规划”）
             label = entity.label
         match = DEFINITION.match(text, entity.end) if label in ("POLICY", "REPORT") else None
-        if match is not None:
+        if match is not None and text[match.start("name") - 1] != "《":
             defined.setdefault(match["name"], (label, match.start("name")))
+    for name, (label, since) in defined.items():
+        if text[since - 1] not in '“"‘':
+            yield Proposal(since, since + len(name), label, "definition")
+        plain = _SPACE.sub("", name)
+        for again in re.finditer(re.escape(plain), text[since + len(name) :]):
+            if len(plain) < _LONG:
+                break
+            start = since + len(name) + again.start()
+            yield Proposal(start, start + len(plain), label, "definition")
     for quoted in _QUOTED.finditer(text) if defined else ():
         label, since = defined.get(quoted["name"], ("", len(text)))
         if quoted.start("name") >= since:
@@ -113,6 +141,8 @@ def repeated(text: str, names: Iterable[Proposal]) -> Iterator[Proposal]:
         if match and len(match["name"]) > 1:
             known.setdefault(match["name"], ("definition", None))
         words = text[name.start : name.end]
+        for short in short_forms(words):
+            known.setdefault(short, ("definition", name.score))
         if len(words) >= _LONG and (name.score is None or name.score >= _SURE):
             known.setdefault(words, ("repeated", name.score))
     if not known:

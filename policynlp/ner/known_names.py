@@ -10,6 +10,8 @@ import ahocorasick_rs
 
 from policynlp.folding import fold, well_formed
 from policynlp.grammar.tables import rows, terms
+from policynlp.ner.places import place_before
+from policynlp.ner.units import unit_end
 
 Proposal = tuple[int, int, str, str]
 """Start, end, label, and what proposed it."""
@@ -18,53 +20,27 @@ _ITS_BODY = re.compile(
     "(?:省|自治区)(?:委(?![托派任员办常]|书(?!记)|会)|(?:人民)?政府(?!部门)|党委|政协|人大常委会|人大)"
     "(?:办公[厅室])?"
 )
-_OFFICE = re.compile("办公[厅室]")
-_ACTS = (
-    "支持|推[动进出]|批|认定|牵头|主办|指导|授|设[立置在]|建[立成设]|组[建织]|筹建|创建|印发|发布|会同|联合|评[定选审为]"
-    "|公布|命名|确定|[直下所]属|重点|积极|大力|全力|持续|深入|[已将向正]|新(?!闻)|近|日前|首次|应用|[利运使]用|依托|整合"
-    "|开[通展]|启[用动]|宣布|发起|成立|打造|委托|选|明确|要求|提出|加快|完善|[构搭]建|布局|部署|规划[建布]|实施|落实"
-    "|指定|遴选"
-)
-"""What a body does: no unit of it begins so."""
-_INSTITUTE = re.compile(
-    f"(?!{_ACTS})"
-    "[^，。；：、！？\\s《》“”的和与及等在由对将]{2,10}(?:中心|研究院|研究所)"
-    "(?=[、（(]|联合|主办|承办|协办|牵头|发布)"
-)
-"""A body's institute, beside other bodies or in front of what it does."""
-_BRANCH = re.compile("(?:分院|分行|分公司|分校|分中心|分会|分局|分部)")
-_LONGEST_BRANCH = 6
 _CHINA = "中国"
 """In front of a ministry: 中国|商务部."""
-_MINISTRY = re.compile("(?!中国|中央|中共|国家).*(?:部|国务院)$")
+_MINISTRY = re.compile("(?!中国|中央|中共|国家)(?:.*(?:部|国务院|总署|央行)|最高.*)$")
 _COMMITTEE = re.compile(
     "(?<=[省市区县州])(?:委(?![托派任员办常会]|书(?!记))|政府(?!部门|采购|工作报告|债|引导|性|投资))"
 )
 """Behind the place: 北京市|委, 浙江省|政府."""
 _PAIR = re.compile(r"(?P<of>[省市县区州旗盟])委(?P<government>(?P=of)(?:人民)?政府)")
 """省委|省政府, with no mark between them."""
-_SPEAKS = "(?:主任|[司局处院所部厅]长|书记|总工|首席|研究员|教授|专家|特聘|[有相]关负责|负责人)"
-_UNIT = re.compile(
-    rf"(?:(?!主任|.长|书记)[^，。；：、！？\s《》（）“”的和与及等在由对将会同被把向为是]){{2,14}}?"
-    "(?:[司局处室部厅院所系]|中心|委员会|学院)"
-    rf"(?=(?:党组|党委)?(?:副|原|常务|执行|名誉)*{_SPEAKS})"
-)
-"""A unit of the body in front, before the title of who speaks: 国家信息中心|大数据部|主任."""
 _OTHER_BODIES = "各级跨外全本该两某每邻出进分别"
-_HOME = re.compile(
-    r"(?:^|[\s，。；：、！？（(“”‘’向由经报与和及对请会同照据实])(?:[全本]?)(?P<of>省|市|自治区|自治州|县)$"
-)
 _EXAMPLE = re.compile("(?<=示范)(?:[县区市乡镇村]|基地|单位)(?P<project>项目)?")
 """Places that are examples, and no programme: 电子商务进农村综合示范|县."""
-_HAN = re.compile("[\u4e00-\u9fff]")
-_AND_COUNTY = "和县"
-"""省委和|县委: hardly ever the county 和县."""
+_CARRIES_OUT = re.compile("实施(?:办法|细则|条例|规定|意见)")
+"""Behind the law that the document carries out: 民营经济促进法|实施办法."""
 _LEVELS_AND_UP = re.compile("各(?:省|市|地|级|区|县|州|盟)|计划单列市")
 _STATE = "国家"
 """In front of the short form of a body whose full name begins so: 国家|食药监总局."""
+COUNTED = re.compile("[0-9一二三四五六七八九十百千万](?:多|余)?(?:所|家)$")
+"""In front of a kind of bodies: 534所|县妇幼保健院."""
 _VERBS = ("规定", "公布", "公开", "公示")
 """A body's own, although 局规 and 办公 begin other words."""
-_LONGEST_PLACE = 11
 _LONG_NAME = 4
 
 
@@ -111,11 +87,6 @@ def _departments() -> ahocorasick_rs.AhoCorasick:
     return _automaton(terms("ner/departments.txt"))
 
 
-@cache
-def _places() -> frozenset[str]:
-    return frozenset((*map(fold, terms("ner/places.tsv")), "新疆生产建设兵团"))
-
-
 def _automaton(names: Iterable[str]) -> ahocorasick_rs.AhoCorasick:
     return ahocorasick_rs.AhoCorasick(
         [fold(name) for name in names],
@@ -133,21 +104,27 @@ def list_proposals(text: str) -> Iterator[Proposal]:
         programme = label == "POLICY" and source == "list"
         if not programme and (goes_on(folded, end) or of_every_place(folded, start, end)):
             continue
+        if programme and folded[max(0, start - 1) : start] == "第":
+            continue  # 第|八项规定
         if folded[start].isascii() and _inside_latin_word(folded, start, end):
             continue
         if label == "ORG":
+            if COUNTED.search(folded, max(0, start - 4), start):
+                continue
             if _MINISTRY.match(folded[start:end]) and folded[max(0, start - 2) : start] == _CHINA:
                 start -= 2
-            end = _unit_end(folded, end)
+            end = unit_end(folded, end)
         elif place := _EXAMPLE.match(folded, end):
             if not place["project"]:
                 continue
             end = place.end()
+        elif source == "law" and (more := _CARRIES_OUT.match(folded, end)):
+            end = more.end()
         yield start, end, label, source
     for _, start, end in _departments().find_matches_as_indexes(folded):
         begin = place_before(folded, start)
         if begin < start and not goes_on(folded, end):
-            yield begin, _unit_end(folded, end), "ORG", "place"
+            yield begin, unit_end(folded, end), "ORG", "place"
     for match in _COMMITTEE.finditer(folded):
         begin = place_before(folded, match.start())
         if begin < match.start():
@@ -157,36 +134,6 @@ def list_proposals(text: str) -> Iterator[Proposal]:
     for match in _ITS_BODY.finditer(folded):
         if match.start() == 0 or folded[match.start() - 1] not in _OTHER_BODIES:
             yield match.start(), match.end(), "ORG", "list"
-
-
-def _unit_end(text: str, end: int) -> int:
-    """Where the unit ends that is named right behind a body; ``end`` if none is."""
-    part = _UNIT.match(text, end) or _OFFICE.match(text, end) or _INSTITUTE.match(text, end)
-    return part.end() if part else branch_end(text, end)
-
-
-def branch_end(text: str, end: int) -> int:
-    """Where a branch ends that is named by its place right behind a body: …研究院|三亚分院."""
-    branch = _BRANCH.search(text, end + 2, end + _LONGEST_BRANCH + 3)
-    return branch.end() if branch and text[end : branch.start()] in _places() else end
-
-
-def place_before(text: str, at: int) -> int:
-    """Where the places right before ``at`` begin, 中共 included: 广东省深圳市; ``at`` if none."""
-    begin = at
-    while True:
-        for size in range(min(_LONGEST_PLACE, begin), 1, -1):
-            place = text[begin - size : begin]
-            joined = place == _AND_COUNTY and _HAN.match(text[begin - 3 : begin - 2])
-            if place in _places() and not joined:
-                begin -= size
-                break
-        else:
-            break
-    if begin < at:
-        return begin - 2 if text[max(0, begin - 2) : begin] == "中共" else begin
-    home = _HOME.search(text[max(0, at - 6) : at])
-    return at - len(home["of"]) if home else at
 
 
 def of_every_place(text: str, start: int, end: int) -> bool:

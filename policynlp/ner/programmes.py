@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from policynlp.grammar.tables import terms
 from policynlp.ner.boundaries import start_of_programme
 from policynlp.ner.known_names import goes_on
 from policynlp.ner.levels import named_abroad
 from policynlp.ner.no_names import is_none
+from policynlp.ner.places import place_behind
+from policynlp.ner.titles import fixed_names
 
 _HEAD = "(?:三年行动计划|行动计划|三年行动|专项行动|行动|重大工程|工程|计划)"
 _FULL = rf"[^“”\"，。；、\n]{{1,20}}(?:{_HEAD}|改革|战略|专项|[\u4e00-\u9fff][0-9]+条)"
@@ -34,12 +37,46 @@ _PLAN = re.compile(
     re.MULTILINE,
 )
 """A plan as the subject of its approval: …国土空间规划|获批."""
+_ITEM = "[^，。；：、的和与及等“”0-9《》（）\\s一]"
+_BEHIND = "(?=[，。；、和与（]|$)"
+"""The sentence pauses behind the name."""
 _CARRIED_OUT = re.compile(
     "(?:实施|开展|推进|启动)+好?(?:(?:新一轮|新版)的?)?"
-    rf"(?P<name>[^，。；：、的和与及等“”0-9《》（）\s一]{{4,24}}?(?:{_HEAD}|工作方案|行动方案))(?=[，。；、和与（]|$)",
+    rf"(?P<name>(?:[0-9]{{3,5}}(?=项目|工程))?{_ITEM}{{4,24}}?(?:{_HEAD}|工作方案|行动方案)){_BEHIND}"
+    rf"|(?:设立|推出)(?P<fund>(?![的各一]){_ITEM}{{4,16}}?计划){_BEHIND}"
+    rf"|(?:深化|落实|参与|出台|打好)(?P<more>(?![的各相有]){_ITEM}{{4,24}}?"
+    rf"(?:专项行动|三年行动|行动|(?:行动|提升|促进|增收|倍增|培育)计划|行动方案)){_BEHIND}",
     re.MULTILINE,
 )
-"""Nothing stands between the verb and the name, and the sentence pauses behind it."""
+"""Nothing stands between the verb and the name."""
+_OF_TWO = re.compile(
+    "实施好?(?:新一轮)?"
+    rf"(?P<name>(?P<first>{_ITEM}{{2,20}})[和与](?P<second>{_ITEM}{{2,16}}?(?:行动|计划|行动计划|(?:提升|培育|建设|攻关|强基|升级|传承)工程))){_BEHIND}",
+    re.MULTILINE,
+)
+"""One programme of two fields: 实施|长期资本和耐心资本培育计划."""
+_COMPLETE = re.compile(
+    "(?:行动|工程|计划|战略|改革|专项|倡议|规划|项目|政策|制度|方案|措施|活动|任务)$"
+)
+_SUBJECT = re.compile(
+    "(?:^|[，。；！：])"
+    "(?P<name>(?!VERB)ITEM{2,20}?(?:(?:三年|专项|攻坚)?行动(?:计划)?(?=HOW(?:实施|推进|开展|启动|完成|落地|收官)|成效|取得)"
+    "|(?:计划|工程)(?=(?:深入|加快|全面|启动|组织)实施|(?:深入|扎实)推进|成效)))".replace(
+        "ITEM", _ITEM
+    )
+    .replace("VERB", "(?:结合|总结|确保|通过|利用|随着|以|各|有关|相关|我)")
+    .replace("HOW", "(?:深入|扎实|全面|持续|加快|顺利|有序|稳步|纵深|圆满|启动|组织)?"),
+    re.MULTILINE,
+)
+"""What is told of a programme: 依法行政能力提升行动|深入开展."""
+_LOCAL = re.compile(
+    "(?:编制|制定|出台|印发|修订|修编|发布|实施|落实|完善|批复|通过|施行|颁布)[了好]?"
+    f"(?P<name>(?P<of>省|市|自治区)?{_ITEM}{{3,28}}?"
+    "(?:规划纲要|规划|(?:实施|行动|总体|工作|建设)方案|条例|办法|规定|实施意见|纲要|细则|若干措施)"
+    f"(?:（20[0-9]{{2}}(?:年|[—-]20[0-9]{{2}}年)）)?){_BEHIND}",
+    re.MULTILINE,
+)
+"""A document of the place that its name begins with: 编制|市国土空间总体规划."""
 
 
 _LONGEST_PARTY = 16
@@ -78,8 +115,21 @@ def programme_proposals(text: str) -> Iterator[tuple[int, int]]:
         if first:
             yield begin + first.start(), match.end()
     for match in _CARRIED_OUT.finditer(text):
-        start, end = match.span("name")
+        start, end = match.span(match.lastgroup or 0)
         if not is_none("POLICY", text, start, end):
+            yield start, end
+    for match in _OF_TWO.finditer(text):
+        complete = _COMPLETE.search(match["first"]) or match["second"] in fixed_names()
+        if not complete and not is_none("POLICY", text, *match.span("second")):
+            yield match.span("name")
+    for match in _SUBJECT.finditer(text):
+        verb = match["name"].startswith(terms("ner/triggers.txt"))
+        if not verb and not is_none("POLICY", text, *match.span("name")):
+            yield match.span("name")
+    for match in _LOCAL.finditer(text):
+        start, end = match.span("name")
+        named = match["of"] or place_behind(text, start) > start
+        if named and not is_none("POLICY", text, start, end):
             yield start, end
 
 

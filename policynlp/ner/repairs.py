@@ -10,11 +10,19 @@ from itertools import chain
 
 from policynlp.folding import fold
 from policynlp.grammar.tables import alternation, rows, terms
+from policynlp.ner.body_edges import (
+    body_edges,
+    body_ends,
+    listed_bodies,
+    listed_start,
+    with_first_part,
+)
 from policynlp.ner.boundaries import start_of_programme, start_of_word
-from policynlp.ner.known_names import branch_end
 from policynlp.ner.no_names import is_none
+from policynlp.ner.places import place_behind
 from policynlp.ner.rules import STANDARD
 from policynlp.ner.tagger import TaggedName
+from policynlp.ner.units import branch_end
 
 _OPEN, _CLOSE = "（(“‘《", "）)”’》"
 _ABBREVIATION = re.compile(r"^(?P<name>.{3,}?)[（(](?P<short>[A-Za-z0-9-]{2,12})[)）]?$", re.DOTALL)
@@ -24,13 +32,6 @@ _CODE_AND_TITLE = re.compile("^[A-Z]{1,4}[^《]{3,30}《")
 _BRACKET_FIRST = re.compile("[（(][^（()）]*[）)].")
 """No name begins so: （GB/T 1.1—2020）|规定."""
 _TWO_QUOTES = re.compile("^(?P<name>“[^“”]+”)(?P<short>“[^“”]+”.+)$", re.DOTALL)
-_MADE = re.compile("(?:新增|新建|建成|组建|成立|引进|设立|筹建|争创|[向由]|对(?!外))(?=.{4})")
-"""Before a body what it is the object of: 新增|陕西实验室, 向|联席会议办公室."""
-_DOES = re.compile(
-    "^(?P<name>.+?(?:大学|学院|医院|研究院|实验室|公司|集团|银行|博物馆))"
-    "(?:首次|成功|进入|跻身|入选|荣获|获批|获评|获得|位列|位居|登陆|牵头).*$"
-)
-"""A body and what it does up to another one: …大学|首次跻身世界大学."""
 _COMMITTEE_AND_GOVERNMENT = re.compile(
     "^(?P<name>[^，、]{0,10}?(?:[省市县区州旗盟]委|党委))"
     "(?P<short>[^，、]{0,8}?(?:[省市县区州旗]|自治区)(?:人民)?政府)$"
@@ -47,14 +48,15 @@ _COMPLETE = re.compile("[本《A-Za-z0-9]")
 _ROW = re.compile("[部委局办会院府厅室][、 \u3000]$")
 """In front of the last of several bodies; rules find them all."""
 _NEW = re.compile(
-    "(?:新一轮|新版|系列|首批|一批"
+    "(?:新一轮|新版|系列|首批|一批|投向|用于|打好|抓好|做好"
     "|(?:国家|[全我本]?[省市区县]|[一二两三四五六七八九十]+[个项大])(?=“(?!.{1,2}五”)))(?=.{4})"
 )
+_WHOSE = re.compile("[^“]*等(?=“)|(?:中共)?[^“，]{0,10}(?:省|市|县|区)(?:委|政府)(?=“)")
+"""Whose a quoted programme is, or what it is one of: 省委|“十五五”规划."""
 _COMPLETE_IN_QUOTES = re.compile("“[^“”]+(?:战略|行动|工程|计划)”(?=[^“”]{3,}(?:改革|行动|工程)$)")
 """A programme, and what it does up to another head noun: “…战略”|深化改革."""
-_GROUP = 4  # 东盟, 中亚五国: no body of two sides
-_BETWEEN_COUNTRIES = ("中国—", "中国－", "中国-")
-"""Before a body of two sides: 中国—东盟中心."""
+_SAYS = ("决定", "通报", "通知", "公告", "声明", "建议")
+"""What a body does as well as a document: 市教育局|通报情况."""
 _REACH = 3
 _LONGEST_VERB = 4
 _LONGEST = 60
@@ -78,7 +80,7 @@ def _policy_end() -> re.Pattern[str]:
 
 
 @cache
-def _joined_bodies() -> re.Pattern[str]:
+def _joinedlisted_bodies() -> re.Pattern[str]:
     """Two bodies with 和 or 与 between them, the first of them complete."""
     heads = {row[0] for row in rows("ner/organisation_heads.tsv", 2) if row[1] == "strong"}
     heads |= {name for name in terms("ner/departments.txt") if len(name) > 2}
@@ -88,15 +90,9 @@ def _joined_bodies() -> re.Pattern[str]:
 
 
 @cache
-def _body_ends(*strengths: str) -> tuple[str, ...]:
-    heads = (row[0] for row in rows("ner/organisation_heads.tsv", 2) if row[1] in strengths)
-    return (*heads, *terms("ner/departments.txt"), *_bodies())
-
-
-@cache
 def _halves() -> frozenset[str]:
     """What a body may end with and is not named by: 福田区|人民政府办公室."""
-    return frozenset(_body_ends("strong", "weak")) - _bodies()
+    return frozenset(body_ends("strong", "weak")) - listed_bodies()
 
 
 @cache
@@ -119,7 +115,7 @@ def _before_verb(words: str) -> int:
 
 def _ends_body(words: str) -> bool:
     # As a pattern, these thousands of endings would take a tenth of a second to compile.
-    return words.endswith(_body_ends("strong"))
+    return words.endswith(body_ends("strong"))
 
 
 def repaired(names: Iterable[TaggedName], text: str) -> Iterator[TaggedName]:
@@ -150,14 +146,18 @@ def _split(name: TaggedName, text: str) -> Iterator[TaggedName]:
     one_of_several = _ROW.search(text[max(0, name.start - 3) : name.start])
     if about > name.start and (one_of_several or text[name.start : about] in _halves()):
         name = replace(name, start=about)
-    body = _listed_start(text[name.start : name.end]) if name.label == "POLICY" else 0
+    body = listed_start(text[name.start : name.end]) if name.label == "POLICY" else 0
     if body and text.startswith("“", name.start + body):
         name = replace(name, start=name.start + body)
     elif body and is_none("POLICY", text, name.start + body, name.end):
         return  # 公安部|统一行动
     words = text[name.start : name.end]
     before = _before_verb(words) if name.label == "POLICY" else -1
-    if name.label == "POLICY" and words.endswith("决定") and _ends_body(words[:-2]):
+    if (
+        name.label == "POLICY"
+        and words.endswith(_SAYS)
+        and words[:-2].endswith(body_ends("strong", "weak"))
+    ):
         before = len(words) - 2  # 国务院|决定修改《…》
     if before < 0:
         yield name
@@ -169,15 +169,16 @@ def _parts(name: TaggedName, text: str) -> Iterator[tuple[int, int]]:
     start, end = _trimmed(text, name.start, name.end)
     if name.label == "POLICY":
         end = _to_head(text, start, end)
-        new = _NEW.match(text, start, end)
+        new = _NEW.match(text, start, end) or _WHOSE.match(text, start, end)
+        place = place_behind(text, start)
         if new:
             start = new.end()
+        elif start < place and text[place : place + 1] == "“":
+            start = place
         elif not _COMPLETE.match(text, start) and text[start:end] not in _fixed():
             start = start_of_programme(text, start_of_word(text, start))
-    elif text[max(0, start - 2) : start] == "中共":
-        start -= 2
-    elif text[max(0, start - 3) : start] in _BETWEEN_COUNTRIES and end - start > _GROUP:
-        start -= 3
+    else:
+        start = with_first_part(text, start, end)
     start, end = _paired(text, start, end, quotes=name.label == "POLICY")
     if name.label == "POLICY" and (quoted := _COMPLETE_IN_QUOTES.match(text[start:end])):
         end = start + quoted.end()
@@ -192,14 +193,8 @@ def _parts(name: TaggedName, text: str) -> Iterator[tuple[int, int]]:
             start += len(piece) + 1
         return
     if name.label == "ORG":
-        if made := _MADE.match(text, start, end):
-            start = made.end()
-        if does := _DOES.match(text[start:end]):
-            end = start + does.end("name")
+        start, end = body_edges(text, start, end)
         words = text[start:end]
-        if not words.endswith(_body_ends("strong", "weak")):
-            end = start + (_listed_start(words) or len(words))
-            words = text[start:end]
         pair = _COMMITTEE_AND_GOVERNMENT.match(words)
         bounds = pair.end("name") if pair else _side_by_side(words)
         if bounds:
@@ -217,7 +212,7 @@ def _parts(name: TaggedName, text: str) -> Iterator[tuple[int, int]]:
         return
     both = _ABBREVIATION.match(words)
     if not both:
-        both = (_TWO_QUOTES if name.label == "POLICY" else _joined_bodies()).match(words)
+        both = (_TWO_QUOTES if name.label == "POLICY" else _joinedlisted_bodies()).match(words)
     if both:
         yield start + both.start("name"), start + both.end("name")
         yield start + both.start("short"), start + both.end("short")
@@ -225,23 +220,12 @@ def _parts(name: TaggedName, text: str) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
-@cache
-def _bodies() -> frozenset[str]:
-    return frozenset(name for name in terms("ner/bodies.tsv") if len(name) > 2)
-
-
-def _listed_start(words: str) -> int:
-    """Length of the longest body of the lists that ``words`` begin with; 0 if none."""
-    sizes = range(len(words) - 1, 2, -1)
-    return next((size for size in sizes if words[:size] in _bodies()), 0)
-
-
 def _side_by_side(words: str) -> int:
     """Where the second of two listed bodies begins that stand with no mark between; else 0."""
-    if words in _bodies():
+    if words in listed_bodies():
         return 0
     for at in range(3, len(words) - 2):
-        if words[:at] in _bodies() and words[at:] in _bodies():
+        if words[:at] in listed_bodies() and words[at:] in listed_bodies():
             return at
     return 0
 

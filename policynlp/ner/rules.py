@@ -31,7 +31,10 @@ _NOTICE = re.compile(
 )
 OTHERS = r"等\s?[0-9一二三四五六七八九十]{0,3}\s?个?(?:部门|单位|部委)"
 """Behind the body that leads them: 商务部|等8部门."""
-_TITLE_BEGINS = re.compile(rf"(?:^|[\n \u3000、部委局办室会院府厅署行]|(?<!公)司|{OTHERS})$")
+_TITLE_BEGINS = re.compile(
+    rf"(?:^|[\n \u3000、部委局办室会院府厅署行]|(?<!公)司"
+    rf"|(?:印发|发布|公布|出台|下发)了?|{OTHERS})$"
+)
 """In front of a notice: nothing, or who issues it."""
 _TITLE_LINE = re.compile(
     r"(?:(?<=日)|(?<=日\s)|^)(?:[^\s，。；：！？、《》0-9]{4,40})"
@@ -48,11 +51,14 @@ _LAW = re.compile(
     r"(?P<name>[^，。；：、！？\s《》“”的和与及等]{4,20}条例)(?!草案)"
 )
 """A law of a place that stands without 《》: 出台|省数据条例."""
+_REPORT_OF_WORK = re.compile(
+    "(?:最高人民法院|最高人民检察院|最高法|最高检|“?两高”?|全国人大常委会|全国政协常委会)工作报告"
+)
 _FIRST_DOCUMENT = re.compile("(?:(?:19|20)[0-9]{2}年)?中央(?:一|1)号文件")
 _FIVE_YEARS = re.compile(
     "(?:国家|全国|[全本]?省|[全本]?市|自治区)?[“‘][一二三四五六七八九十]{1,2}五[”’]"
     "(?!时期|期间|末|以来|开局|收官|目标|以后)[^，。；：！？、\n《》“”‘’和的]{0,24}?"
-    f"规划(?:纲要|建议|《建议》)?(?:和{_S}(?:2035|二〇三五|二○三五){_S}年?远景目标(?:规划)?纲要)?"
+    f"(?:规划(?:纲要|建议|《建议》)?|(?:工作|实施|行动)方案|行动计划|(?:健身|提升)计划)(?:和{_S}(?:2035|二〇三五|二○三五){_S}年?远景目标(?:规划)?纲要)?"
 )
 
 
@@ -80,6 +86,8 @@ def title_proposals(text: str) -> Iterator[Proposal]:
             yield match.start(), match.end(), "POLICY", "title line"
     for match in _FIVE_YEARS.finditer(text):
         yield match.start(), match.end(), "POLICY", "plan"
+    for match in _REPORT_OF_WORK.finditer(text):
+        yield match.start(), match.end(), "POLICY", "work report"
     for match in _FIRST_DOCUMENT.finditer(text):
         yield match.start(), match.end(), "POLICY", "first document"
     for match in _LAW.finditer(text):
