@@ -65,7 +65,7 @@ def bind(
     for i, one in enumerate(quantities):
         clause = layout.clause(one.start)
         leans = i > 0 and found[i].spans == found[i - 1].spans
-        period = periods.at_end(i, periods.of(i, leans))
+        period = periods.settled(i, periods.of(i, leans), stated[i])
         scope = scopes.of(i)
         metrics.append(
             Metric(

@@ -11,6 +11,7 @@ from datetime import date
 from policynlp.figures.chains import Chain
 from policynlp.figures.choice import Choice
 from policynlp.figures.layout import Layout
+from policynlp.figures.metric import Status
 from policynlp.figures.rises import base, rises
 from policynlp.figures.times import Time, find_times, runs_of, section_days
 from policynlp.figures.wording import YEAR, Period, Wording
@@ -60,14 +61,21 @@ class Periods:
         ``leans`` if it measures what the figure before it does (…2000年底达5亿元，增加1亿元).
         """
         found = self._of(i)
-        if leans and found.found != "figure" and not self._from_base(i):
+        clause = self._layout.clause(self._quantities[i].start)
+        told = found.found == "figure" or (found.span and found.span[0] >= clause.start)
+        if leans and not told and not self._from_base(i):
             earlier = self._given[i - 1]
-            begin = self._layout.clause(self._quantities[i].start).sentence_start
-            own = earlier.found == "figure" and self._quantities[i - 1].start >= begin
+            same = self._quantities[i - 1].start >= clause.sentence_start
+            own = earlier.found == "figure" and same
             if own and not self._is_apart(earlier):
                 found = replace(earlier, found="sentence")
         self._given.append(found)
         return found
+
+    def settled(self, i: int, period: Period, status: Status) -> Period:
+        """The period of figure ``i`` with its days as they are by its status and in a rise."""
+        period = self._at_end(i, period)
+        return self._wording.in_past(period) if status == "fact" else period
 
     def _of(self, i: int) -> Period:
         if earlier := self._of_earlier_rise(i):
@@ -116,7 +124,7 @@ class Periods:
         begin = self._layout.clause(self._quantities[i].start).sentence_start
         return self._given[i - 2] if two and self._quantities[i - 2].start >= begin else None
 
-    def at_end(self, i: int, period: Period) -> Period:
+    def _at_end(self, i: int, period: Period) -> Period:
         """In 从X增至Y within a span, X holds at its start and Y at its end.
 
         Years named by themselves (从2014年的X增至2020年的Y, 2014—2020年) are whole ones.

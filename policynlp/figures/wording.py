@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from policynlp.figures.metric import PeriodFrom
@@ -80,6 +80,20 @@ class Wording:
             by = first == last and dates[0].last is not None
             first, last = dates[0].last if by else dates[0].first, dates[0].last
         return Period(words, (time.start, time.end), first, last, found)
+
+    def in_past(self, period: Period) -> Period:
+        """The period of a reported figure: 12月份 in a text of January is of the year before."""
+        if not (self._anchor and period.first and period.first > self._anchor):
+            return period
+        if not _LACKS_YEAR.match(period.text):
+            return period
+        before = find_dates(period.text, date(self._anchor.year - 1, 12, 31))[0]
+        first, last = before.first, before.last
+        if period.first == period.last:
+            first = last
+        elif period.last == self._anchor:
+            last = self._anchor
+        return replace(period, first=first, last=last)
 
     def year_of(self, time: Time) -> str:
         """The year that a time names (2025年, 去年), or that another gives it; else empty."""

@@ -48,7 +48,7 @@ def _resolve(parts: Mapping[str, str | None], anchor: date | None) -> Period:
 
     if part("year_to"):
         return date(_year(part("year_from")), 1, 1), date(_year(part("year_to")), 12, 31)
-    if part("vague") or part("session") or part("occasion"):
+    if part("vague") or part("edge") or part("session") or part("occasion"):
         return _UNKNOWN
     if part("plan"):
         return _plan(_small(part("plan")), part("plan_part"), anchor)
@@ -108,7 +108,7 @@ def _within_year(parts: Mapping[str, str | None], anchor: date | None) -> Period
     first, last = _part_of_year(
         year, last_year, {key: value for key, value in parts.items() if value}
     )
-    if tail in ("以来", "至今"):
+    if tail.endswith(("以来", "至今")):
         return first, anchor
     if tail in ("前后", "之前", "以前", "以后") or (tail == "同期" and last.month == 12):
         return _UNKNOWN

@@ -45,7 +45,7 @@ def _part(relative: str) -> str:
     )
 
 
-_TAIL = r"(?P<tail>同期|以来|期间|前后|之前|以前|以后|至今(?!年))?"
+_TAIL = r"(?P<tail>同期|以来|期间|前后|之前|以前|以后|至今(?!年)|[\u4e00-\u9fff]{2,6}?以来)?"
 _BY = rf"(?P<by>截至|截止到|截止至|截止)?{_S}"
 
 
@@ -89,7 +89,7 @@ def within_year() -> re.Pattern[str]:
     """Years and their parts, plans, events, 目前."""
     starts = _begins_with("grammar/relative_years.tsv", "grammar/events.tsv")
     return re.compile(
-        rf"(?=[ \u3000截目当现迄至上“\"{_NUMERALS}{starts}])"
+        rf"(?=[ \u3000截目当现迄至上本“\"{_NUMERALS}{starts}])"
         rf"{_BY}(?:(?P<year_from>{_BARE_YEAR}){_S}年?{_DASH}(?P<year_to>{_BARE_YEAR}){_S}年"
         r"(?:度|期间|间)?"
         rf"|(?P<session>{_BARE_YEAR}(?:[-—–/]{_D}{{2,4}})?年?(?:学年度?|财年|榨季|雪季|采暖季|供暖季))"
@@ -98,6 +98,7 @@ def within_year() -> re.Pattern[str]:
         rf"|[“\"]?(?P<plan>[一二三四五六七八九十]{{1,2}})五[”\"]?"
         r"(?P<plan_part>时期|期间|以来|初期|末期|期末|末|初)"
         rf"|(?P<event>{alternation(terms('grammar/events.tsv'))})(?:以来|至今)"
+        r"|(?P<edge>(?:[上本]个?世纪|2[01]世纪|二十一?世纪)(?:末|初|中叶)(?![\d一二三四五六七八九])期?)"
         rf"|(?:(?P<century>上个?世纪|20{_S}世纪|二十世纪)末?)?(?P<decade>(?:19|20)?{_D}0|{_CN}十)年代"
         r"|(?P<now>目前|当前|现在|迄今|至今(?!年)))"
     )
