@@ -16,6 +16,7 @@ _SAME = re.compile(r"[ \u3000]*(?:公司|集团|平台|系统|网站|该[\u4e00-
 """What takes up the subject of the sentence before."""
 _ONWARD = ("我国", "中国", "公司")
 """Once a figure is theirs, so are those of the next sentences that name no other (not: 全国)."""
+_NEWS = re.compile("记者|获悉|日电|[发公]布的?[^，。；]{0,8}数据|消息，")
 _ITS_WHOLE = ("全省", "全市", "全区", "全县", "全州", "我省", "我市", "我区")
 """Words for the whole of a place that was named before, if one was."""
 
@@ -45,6 +46,7 @@ class Spoken:
         self._place: Span | None = None
         self._held: Span | None = None
         self._clause = self._sentence = 0
+        self._news = _NEWS.search(text) is not None
 
     def go_to(self, number: int) -> bool:
         """Go on to clause ``number``; whether it is a new one."""
@@ -68,9 +70,8 @@ class Spoken:
             self._whole = self.now
         held = self._text_of(self._held)
         # A name goes on with a run of sentences (not: 全省, 全国).
-        runs = self._layout.runs_on(self._sentence, sentence) and (
-            terms.SCOPES.get(held, "name") == "name"
-        )
+        named = terms.SCOPES.get(held, "name") == "name"
+        runs = self._layout.runs_on(self._sentence, sentence) and (named or self._news)
         holds = held in _ONWARD or AMONG.match(self._text, start) or runs
         # 我国经贸地位巩固。贸易规模…: the first sentence may tell no figure.
         leads = self._sentence == 0 and self._text_of(self.now) == "我国"
