@@ -25,6 +25,8 @@ _NOTHING = re.compile(
 """What no name of a thing counted begins with (以12万件位居全国第二, 迈上2万亿元新台阶)."""
 _PRAISED = re.compile("(?:领先|先进|知名|一流|影响力|竞争力|代表性|示范性)$")
 """What stands with 的 before a name and belongs to it (全球领先的科技集群)."""
+_COMPOUND = re.compile("(?:国际|社会|基层|合作|公益|行业|专业|经济|民间)组织$")
+"""What ends in a verb and is a name (80个国际组织)."""
 _CONJUNCTION = re.compile(r"(?:、|和|与|及|以及|或者?|并|，|至|到)+[ \u3000]*$")
 
 
@@ -86,6 +88,7 @@ def _head(part: str) -> str:
         if (
             at > 1
             and word in terms.BEHIND
+            and not _COMPOUND.search(part, 0, at + len(word))
             and not part.startswith(terms.BEHIND[word], at + len(word))
         ):
             if word in terms.HONOURS or part[:at] in terms.KINDS:

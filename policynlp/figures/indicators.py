@@ -14,6 +14,7 @@ from policynlp.figures.chains import Chain, told_again
 from policynlp.figures.completion import clause_before, completed
 from policynlp.figures.engine import words_of
 from policynlp.figures.layout import Clause, Layout
+from policynlp.figures.owners import place_alone
 from policynlp.figures.phrases import Before, Span
 from policynlp.figures.times import Time
 from policynlp.grammar import Quantity
@@ -146,6 +147,8 @@ def _indicator(
                 scope = scope or core  # 网络数据处理者应当在24小时内向…报告
             return Indicator((span,), scope, field, end=span[1])
     earlier = previous.spans if previous else ()
+    if has_core and previous is not None and place_alone(text, core):
+        return replace(previous, scope=core, field=field, end=0)  # 西部增长3%
     if has_core and previous is not None and _THIS.fullmatch(text, *core):
         return replace(previous, end=0)
     if has_core:
@@ -158,6 +161,8 @@ def _indicator(
         if one.kind == "rank" and quantities[i - 1].kind == "change":
             earlier += _growth_before(text, quantities[i - 1], earlier)
         scope = scope or previous.scope  # 办理案件5万件，其中最高人民检察院8000件
+        if one.kind == "change" and field and place_alone(text, field):
+            scope = field  # 西部增长3%
         return replace(previous, spans=earlier, scope=scope, field=field, end=0)
     spans = clause_before(text, layout, layout.index(one.start), times)
     placing = _PLACING.search(text, clause.start, one.start) if one.kind == "rank" else None

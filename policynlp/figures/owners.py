@@ -18,7 +18,7 @@ _AREA = re.compile(
 GROUP = re.compile(
     r"(?:其他|每个?|各个)[^，。；、]{0,10}?(?:主体|省份|省（区、市）|地区|单位|企业|机构|城市|学校)(?!数)"
     r"|各[^，。；]{1,40}?(?:部门|先导区|企业|单位|机构|地区|学校|高校|城市|协会|政府)(?=推荐|申报|报送|可|应|要|须|原则上)"
-    r"|[^，。；]{2,30}?(?=每[家个户])"
+    r"|[^，。；]{2,30}?(?=每[家个户人])"
     r"|该[\u4e00-\u9fff]{1,5}?(?=通过|共|累计|已|先后|实现|完成|非法|预计|计划|拥有)"
     rf"|{terms.SUBJECT.pattern}"
 )
@@ -28,6 +28,13 @@ TOGETHER = re.compile(
     r"(?=，|各|共|合计|累计|已|均|预计|实现|完成|新增)"
 )
 """Several that are told together (湖北、河南两省各…)."""
+EVENT = re.compile(
+    r"(?P<scope>[\u4e00-\u9fff]{2,14}(?:交易会|博览会|洽谈会|广交会|进博会|服贸会|消博会)"
+    r"(?=共|累计|已|达成|成交|意向|吸引|签约|签署|展览|展出)"
+    r"|(?:本届|本次|此次|第[一二三四五六七八九十百\d]{1,4}届)[\u4e00-\u9fff—“”]{1,14}?"
+    r"(?:[博交洽贸]会|博览会|展会|(?<!代表)大会|论坛|运动会|大赛)(?:首期|第[一二三四]期)?)(?=[\u4e00-\u9fff])"
+)
+"""An event that a passage reports of."""
 _SHAPE = re.compile(
     "(?!直辖|地级|县级|省会|中心|重点|节点|试点|示范|文明|贫困|脱贫|边境|牧业)"
     r"[\u4e00-\u9fff]{2,5}[县市州旗]"
@@ -55,12 +62,20 @@ def owner_end(text: str, start: int, end: int, names: Sequence[Span], word: Span
     return last
 
 
+def place_alone(text: str, span: Span) -> bool:
+    """Whether a span is the name of a place and no more."""
+    term = terms.SCOPES.get(text[slice(*span)], "clause")
+    return named_place(text, span[0]) == span[1] or term != "clause"
+
+
 def _owner(text: str, start: int, end: int, names: Sequence[Span]) -> int:
     for first, last in names:
         if first == start and last < end:
             return last
     if together := TOGETHER.match(text, start, end):
         return together.end()
+    if event := EVENT.match(text, start, end):
+        return event.end("scope")
     group = GROUP.match(text, start, end)
     scope = terms.SCOPE.match(text, start)
     listed = scope and text.startswith("、", scope.end())  # 国际、国内合作项目

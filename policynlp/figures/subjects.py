@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from policynlp.figures import terms
 from policynlp.figures.gazetteer import named_place
 from policynlp.figures.layout import Clause
-from policynlp.figures.owners import GROUP, TOGETHER
+from policynlp.figures.owners import EVENT, GROUP, TOGETHER
 from policynlp.grammar.places import place_at
 from policynlp.grammar.tables import Prefixes, alternation, rows
 from policynlp.grammar.tables import terms as words
@@ -67,13 +67,6 @@ _COUNTED = re.compile(
 )
 """Counted places that a further figure of the clause is about (168个城市平均浓度为5…)."""
 _TIER = re.compile("(?P<scope>(?:副?省|地?市|县)级)(?=行政|政务|依申请|政府网站)")
-_EVENT = re.compile(
-    r"(?P<scope>[\u4e00-\u9fff]{2,14}(?:交易会|博览会|洽谈会|广交会|进博会|服贸会|消博会)"
-    r"(?=共|累计|已|达成|成交|意向|吸引|签约|签署|展览|展出)"
-    r"|(?:本届|本次|此次|第[一二三四五六七八九十百\d]{1,4}届)[\u4e00-\u9fff—“”]{1,14}?"
-    r"(?:[博交洽贸]会|博览会|展会|(?<!代表)大会|论坛|运动会|大赛)(?:首期|第[一二三四]期)?)(?=[\u4e00-\u9fff])"
-)
-"""An event that a passage reports of."""
 _RESULTS = re.compile(
     r"(?P<scope>[\u4e00-\u9fffA-Za-z]{2,10}?)(?:近日|日前|最新)?(?:(?:发布|公布|披露)的?)?"
     r"(?=(?:19|20)\d\d年[^，。；\d]{0,6}(?:财报|半?年报|季报|业绩报告))"
@@ -144,7 +137,7 @@ def subject(
             end = named_place(text, at)
             if end > at and clause.end - end in _COUNTY:
                 return at, clause.end  # 在产粮大县山东郓城，…
-    for pattern in (_GROUP, _PEOPLE, _COMPANY, _EVENT, _TIER):
+    for pattern in (_GROUP, _PEOPLE, _COMPANY, EVENT, _TIER):
         if group := pattern.match(text, start, clause.end):
             return group.span("scope")
     return None
@@ -189,7 +182,7 @@ def topic(text: str, names: Mapping[int, int]) -> Span | None:
     province that it names (美丽山东建设…). ``names`` are start and end of the bodies of the text.
     """
     start = _SALUTATION.match(text).end()  # type: ignore[union-attr]
-    if event := _EVENT.match(text, start) or _RESULTS.match(text, start):
+    if event := EVENT.match(text, start) or _RESULTS.match(text, start):
         return event.span("scope")
     inner = {
         at for first, end in names.items() for at in range(first + 1, min(end, _TOPIC + start))
