@@ -12,6 +12,7 @@ from policynlp.grammar import find_quantities
     [
         ("我国5%的经济增速名列前茅", "change", "up"),
         ("贡献了三成的增加值", "share", ""),
+        ("新增城镇就业50万人", "level", ""),
         ("比全省高1.2万元", "change", "up"),
         ("比全省低1.2万元", "change", "down"),
         ("比上年高出3万元", "change", "up"),
