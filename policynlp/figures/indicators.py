@@ -102,7 +102,7 @@ def _left_edge(
     if not i or quantities[i - 1].end <= clause.start:
         return clause.start
     earlier = quantities[i - 1]
-    _, end = bound_after(text, earlier.end, False)
+    _, end = bound_after(text, earlier.end)
     if earlier.kind == "level" and not found[-1].end and text.startswith("的", end):
         return max(before, clause.start)  # 产值过3亿元的企业达5家
     edge = max(earlier.end, end, found[-1].end)
@@ -131,7 +131,7 @@ def _indicator(
     if previous is not None and (row[0] < i or told_again(text, clause.start, one.start)):
         return replace(previous, end=0)
     last = row[1]
-    edge = max(quantities[last].end, bound_after(text, quantities[last].end, False)[1])
+    edge = max(quantities[last].end, bound_after(text, quantities[last].end)[1])
     limited = text.startswith(("内", "以内", "之内"), edge)
     counted = one.unit not in _MEASURED and (before.has or not before.reached)
     ends_in_verb = not before.reached and terms.VERB_END.search(text, *core) is not None

@@ -14,29 +14,21 @@ from policynlp.grammar.candidate import (
     number_or_none,
     tenth,
 )
+from policynlp.grammar.durations import decimal_places, is_duration, lengthen
 from policynlp.grammar.numbers import ARABIC, ARABIC_DIGIT, parse_number
-from policynlp.grammar.tables import longest_suffix, terms
+from policynlp.grammar.tables import terms
 from policynlp.grammar.units import counted_noun_at, noun_near, skip_spaces, total_before, unit_at
 
 _S = "[ \t\u00a0\u3000]{0,2}"
 _TENTHS = re.compile(f"成{NOT_TENTHS}")
-_PARTS = re.compile("[/／](?P<whole>[2-9２-９]|10|１０)(?![0-9０-９/／.%％年月A-Za-z])")
+_PARTS = re.compile("[/／](?P<whole>[2-9２-９]|10|１０)(?![0-9０-９/／.%％万年月A-Za-z])")
 _RATIO = re.compile(
     rf"(?P<number>{ARABIC}){_S}[:：∶比]{_S}[1１](?!{ARABIC_DIGIT}|[.．:：∶×+＋%％年月日时点号个倍十百千万亿])"
 )
 _OF_TWO = re.compile("比(?![分赛])[^，。；]{0,24}(?:，[^，。；]{0,8})?$")
 """What names a ratio, before it (收入比由2.52∶1缩小到2.49∶1): no score, no scale of a map."""
 _RATIO_REACH = 34
-_REACH = 16
-_WITHIN = re.compile("[以之]?内")
-_STRETCH = re.compile("(?:近|前|未来|今后|过去|最近|连续|力争|每|用)$")
-"""Before N年 a stretch of time, no term: 近3年内, 用5年时间."""
-_SINCE = re.compile("(?:起|之日|后|届满|应当|应|须|必须|不得)[^，。；：！？\n]{0,10}$")
-_RULE = re.compile("[以之]?内[^，。；：！？\n]{0,12}?(?:不得|不予|不再|禁止|应当|须|免[征缴于])")
-"""What makes N年内 a term that a rule sets: 自…之日起3年内, 3年内不得…"""
-_OR_MORE = re.compile("(?:及|（含）|\\(含\\))?以[上下]")
 _LATIN = re.compile(r"[A-Za-z]$")
-_DURATION = dict.fromkeys(terms("grammar/duration_cues.tsv"))
 _INDEX = re.compile("(?:" + "|".join(terms("grammar/indices.tsv")) + r")[^，。；]{0,16}?$")
 
 
@@ -57,7 +49,7 @@ def read_arabic(text: str, at: int) -> Read:
         return (None if latin else candidate), end
     if latin and numeral.scale == 1 and candidate.kind not in ("percent", "points", "money"):
         return None, end
-    if candidate.kind in ("years", "time") and not _is_duration(text, candidate):
+    if candidate.kind in ("years", "time") and not is_duration(text, candidate):
         return None, end
     return candidate, max(end, candidate.end)
 
@@ -96,6 +88,7 @@ def _give_unit(text: str, candidate: Candidate, numeral: ArabicNumeral) -> None:
     noun = counted_noun_at(text, end)
     if unit is not None and not (noun and len(noun) > unit.end - skip_spaces(text, end)):
         candidate.take(unit)
+        lengthen(text, candidate)
         return
     large = candidate.scale > 1
     if noun and (large or not _is_year(candidate.value)):
@@ -103,6 +96,8 @@ def _give_unit(text: str, candidate: Candidate, numeral: ArabicNumeral) -> None:
     elif large and not text.startswith("级", end):
         near = noun_near(text, candidate.start, end) or ("元" if numeral.is_sum else "")
         candidate.unit, candidate.kind = near, "money" if near == "元" else "count"
+    elif text.startswith("点", end) and _is_of_index(text, candidate):
+        candidate.unit, candidate.kind, candidate.end = "点", "count", end + 1
     elif _is_index(text, candidate):
         candidate.unit, candidate.kind = "", "index"
     elif candidate.value == int(candidate.value) and (
@@ -115,34 +110,18 @@ def _is_year(value: Decimal) -> bool:
     return 1900 <= value <= 2100
 
 
-def _decimals(value: Decimal) -> int:
-    places = value.as_tuple().exponent
-    return max(0, -places) if isinstance(places, int) else 0
+def _is_of_index(text: str, candidate: Candidate) -> bool:
+    """Whether N点 are points of an index, and no time of the day."""
+    return bool(
+        decimal_places(candidate.value)
+        or _INDEX.search(text, max(0, candidate.start - 24), candidate.start)
+    )
 
 
 def _is_index(text: str, candidate: Candidate) -> bool:
     before = text[max(0, candidate.start - 24) : candidate.start]
     if text[candidate.end : candidate.end + 1] in ("版", "时", "号") or _LATIN.search(before):
         return False
-    return _decimals(candidate.value) >= 3 or (
+    return decimal_places(candidate.value) >= 3 or (
         not _is_year(candidate.value) and bool(_INDEX.search(before))
     )
-
-
-def _is_duration(text: str, candidate: Candidate) -> bool:
-    before = text[max(0, candidate.start - _REACH) : candidate.start].rstrip()
-    if candidate.kind == "time":
-        if text.startswith(("来", "以来", "连续", "单月"), candidate.end):
-            return False
-        return not before.endswith(("近", "前", "每", "连续", "过去")) or before.endswith("提前")
-    if longest_suffix(_DURATION, before, len(before), 5):
-        return not text.startswith("以来", candidate.end)
-    if decimals := _decimals(candidate.value):  # 受教育年限从10.2年: no date has a decimal,
-        return decimals <= 2  # but 1.2023年 is the first point of a list
-    if _STRETCH.search(before):
-        return False
-    if _WITHIN.match(text, candidate.end):
-        return candidate.unit == "日" or bool(
-            _SINCE.search(before) or _RULE.match(text, candidate.end)
-        )
-    return candidate.unit == "年" and _OR_MORE.match(text, candidate.end) is not None

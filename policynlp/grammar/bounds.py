@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Literal
 
 from policynlp.grammar.tables import Prefixes, alternation, longest_suffix, rows
-from policynlp.grammar.units import skip_spaces
+from policynlp.grammar.units import UnitClass, skip_spaces
 
 Bound = Literal["", ">=", "<=", "~"]
 
-_Term = tuple[Bound, frozenset[str]]
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """``apart_from``: characters beside it of another word; ``of``: units that it is for alone."""
+
+    bound: Bound
+    apart_from: frozenset[str]
+    of: frozenset[str]
 
 
 def _terms(side: str) -> dict[str, _Term]:
-    table = rows("grammar/bounds.tsv", 4)
     return {
-        term: (bound, frozenset(blocked.split()))  # type: ignore[misc]
-        for term, where, bound, blocked in table
+        term: _Term(bound, frozenset(apart_from.split()), frozenset(of.split()))  # type: ignore[arg-type]
+        for term, where, bound, apart_from, of in rows("grammar/bounds.tsv", 5)
         if where == side
     }
 
@@ -28,46 +35,74 @@ TERM_BEFORE = alternation(_BEFORE)
 """Pattern source of one term that sets a bound for the number behind it."""
 _LONGEST_BEFORE = max(map(len, _BEFORE))
 _AFTER_TERMS = Prefixes(_AFTER)
+_BETWEEN = re.compile("(?:人民币|每[\u4e00-\u9fff]{1,3})$")
+"""May stand between the term and its number: 约合人民币3亿元, 约为每吨97元."""
+_WITHOUT = r"[^，。；：、\d]"
 _APART = re.compile(
-    r"(?:(?P<least>至少|最少|不得?少于|不得?低于)|(?P<most>至多|最多|不得?超过|不得?高于|不得?多于))"
-    r"(?:[^，。；：、\d]{1,6}|[^，。；：、\d]{1,14}(?:的|[值额数量入]))$"
+    "(?:(?P<least>至少|最少|不得?少于|不得?低于)|(?P<most>至多|最多|不得?超过|不得?高于|不得?多于))"
+    rf"(?:(?!的){_WITHOUT}{{1,6}}|{_WITHOUT}{{1,14}}(?:的|[值额数量入平模本费价]))$"
+    rf"|(?:(?P<floor>下限)|(?P<ceiling>上限))(?:(?![和及与由从]){_WITHOUT}){{0,6}}$"
+    rf"|(?P<top>最高|最多|最长)(?:可|能|给予|补|奖|资助|贴息|支持|减免|享受|按)(?:(?!的){_WITHOUT}){{0,8}}$"
+    "|(?P<near>大?约|接近|将近)"
+    "(?:有|达到?|需要?|计|在|占|折算|(?:增|降|减|提|上升|下降)[长加少升低高]?)为?$"
 )
+"""Terms apart from the number: 至少选择1个, 上限为5000元, 最高可补贴50万元, 约增长5%."""
 _APART_REACH = 20
+_SIGNS: dict[str, Bound] = {
+    "least": ">=", "floor": ">=", "most": "<=", "ceiling": "<=", "top": "<=", "near": "~",
+}  # fmt: skip
+_TOPS: tuple[UnitClass, ...] = ("money", "percent", "time", "years", "count")
+"""What aid and fines are counted in; of 气温最高可达40℃ the figure is no limit."""
+_BREAKTHROUGH = re.compile("[^，。；、]{0,16}?(?:技术|难题|难关|瓶颈|难点|堵点|工艺|装备|产品)")
+"""Objects of 突破 behind a count: it breaks through them, and no number (突破30项关键技术)."""
 
 
-def term_before(text: str, start: int) -> tuple[Bound, int]:
-    """Bound set by the term that ends at ``start``, and where that term begins."""
+def term_before(text: str, start: int, kind: UnitClass | None = None) -> tuple[Bound, int]:
+    """Bound set by the term that ends at ``start``, and where that term begins.
+
+    ``kind`` is the class of the unit of the number at ``start``; None takes terms for any.
+    """
     end = start
     while end > 0 and text[end - 1] in " \u3000":
         end -= 1
-    term = longest_suffix(_BEFORE, text, end, _LONGEST_BEFORE)
-    while term:
-        bound, blocked = _BEFORE[term]
-        at = end - len(term)
-        if text[at - 1 : at] not in blocked or at == 0:
-            return bound, at
-        term = longest_suffix(_BEFORE, text, end, len(term) - 1)
-    return "", start
+    bound, at = _term_at(text, end, kind)
+    if not bound and (between := _BETWEEN.search(text, max(0, end - 4), end)):
+        bound, at = _term_at(text, between.start(), kind)
+    return (bound, at) if bound else ("", start)
 
 
-def bound_before(text: str, start: int) -> Bound:
-    """Bound that the text before ``start`` sets for the number there."""
-    bound, _ = term_before(text, start)
+def _term_at(text: str, end: int, kind: UnitClass | None) -> tuple[Bound, int]:
+    word = longest_suffix(_BEFORE, text, end, _LONGEST_BEFORE)
+    while word:
+        term, at = _BEFORE[word], end - len(word)
+        if (at == 0 or text[at - 1] not in term.apart_from) and _is_for(term, kind):
+            return term.bound, at
+        word = longest_suffix(_BEFORE, text, end, len(word) - 1)
+    return "", end
+
+
+def _is_for(term: _Term, kind: UnitClass | None) -> bool:
+    return not term.of or kind is None or kind in term.of
+
+
+def bound_before(text: str, start: int, end: int, kind: UnitClass | None) -> Bound:
+    """Bound that the text before a number at ``text[start:end]`` sets for it."""
+    bound, at = term_before(text, start, kind)
     if bound:
-        return bound
+        object_of = kind == "count" and text.startswith("突破", at)
+        return "" if object_of and _BREAKTHROUGH.match(text, end) else bound
     apart = _APART.search(text, max(0, start - _APART_REACH), start)
     if apart is None:
         return ""
-    return ">=" if apart["least"] else "<="
+    which = apart.lastgroup or ""
+    return "" if which == "top" and kind not in _TOPS else _SIGNS[which]
 
 
-def bound_after(text: str, end: int, is_time: bool) -> tuple[Bound, int]:
-    """Bound that the text behind ``end`` sets, and where its term ends."""
+def bound_after(text: str, end: int, kind: UnitClass | None = None) -> tuple[Bound, int]:
+    """Bound that the text behind a number of class ``kind`` sets, and where its term ends."""
     at = skip_spaces(text, end)
-    for term in _AFTER_TERMS.at(text, at):
-        bound, blocked = _AFTER[term]
-        if text[at + len(term) : at + len(term) + 1] not in blocked or at + len(term) == len(text):
-            return bound, at + len(term)
-    if is_time and text.startswith("内", at):
-        return "<=", at + 1
+    for word in _AFTER_TERMS.at(text, at):
+        term, behind = _AFTER[word], at + len(word)
+        if text[behind : behind + 1] not in term.apart_from and (not term.of or kind in term.of):
+            return term.bound, behind
     return "", end

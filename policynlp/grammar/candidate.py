@@ -47,6 +47,8 @@ Read = tuple[Candidate | None, int]
 """What a reader found, and where the text goes on behind what it looked at."""
 
 _JOINED = re.compile(rf"(?:[+＋×xX*/=_·．.#]|{ARABIC_DIGIT}[:：∶]?|[A-Za-z][-－])$")
+_BESIDE = re.compile(rf"{ARABIC_DIGIT}[千万亿]*(?:兆|吉)?(?:瓦|伏安|[kMG]?V?[WA])/$")
+"""Two figures of one plant: 100兆瓦/200兆瓦时."""
 _ORDINALS = re.compile(rf"第(?:{ARABIC_DIGIT}{{1,4}}(?:、|和|至|[-—]))+$")
 _LABELS = {row[0]: row[1] for row in rows("grammar/not_before.tsv", 2)}
 """Labels, and longer words that end with one and are none (加注)."""
@@ -73,6 +75,6 @@ def is_label(text: str, at: int) -> bool:
         return False
     return bool(
         _LABELS.get(longest_suffix(_LABELS, before, len(before), _LONGEST_LABEL)) == ""
-        or _JOINED.search(before)
+        or (_JOINED.search(before) and not _BESIDE.search(before))
         or _ORDINALS.search(before)
     )

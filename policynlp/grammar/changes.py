@@ -86,7 +86,7 @@ def change_of(text: str, start: int, end: int, kind: UnitClass) -> Change | None
         return None
     if kind in ("time", "years") and _NOTICE_GIVEN.match(text, end):
         return None
-    _, edge = term_before(text, start)
+    _, edge = term_before(text, start, kind)
     clause = _clause(text, edge)
     if kind == "fold" and _is_multiple(clause):
         return None

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from policynlp.grammar.arabic_numerals import HUNDRED_MILLIONS
-from policynlp.grammar.bounds import Bound
+from policynlp.grammar.bounds import Bound, term_before
 from policynlp.grammar.candidate import NOT_TENTHS, Candidate, Read, is_label, tenth
 from policynlp.grammar.numbers import (
     ARABIC,
@@ -21,7 +21,7 @@ from policynlp.grammar.numbers import (
     read_numeral,
 )
 from policynlp.grammar.tables import longest_suffix, rows
-from policynlp.grammar.units import Unit, counted_noun_at, noun_near, unit_at
+from policynlp.grammar.units import Unit, UnitClass, counted_noun_at, noun_near, unit_at
 
 _ANY = f"(?:{CHINESE_DIGIT}|{MAGNITUDE})"
 _MORE = "[" + "".join(MORE) + "]"
@@ -39,16 +39,19 @@ _TENTHS_FROM = re.compile(rf"{_DIGIT}(?=(?:至|到|[-—~～、]{{1,2}}){_TENTHS
 _HALF = re.compile(r"一半|半数")
 _VAGUE = re.compile(r"几$|(?<![总人户])数$")
 _DIGITLESS = frozenset("百千万亿")
-_LEADS = {
-    word: (int(fewest), bool(takes)) for word, fewest, takes in rows("grammar/amount_leads.tsv", 3)
-} | {noun: (2, True) for noun, unit in rows("grammar/nouns.tsv", 2) if unit == "元"}
+_LEADS = {word: (int(fewest), of) for word, fewest, of in rows("grammar/amount_leads.tsv", 3)} | {
+    noun: (2, "object") for noun, unit in rows("grammar/nouns.tsv", 2) if unit == "元"
+}
 _LONGEST_LEAD = max(map(len, _LEADS))
 _A_KIND = re.compile(
     "级|产业|企业|项目|集群|园区|工程|城市|[镇村县]|俱乐部|以上(?!的?(?:$|[，。；、）]))"
 )
 """Behind magnitudes that name a kind and state no amount: 亿元以上项目."""
-_TURN = re.compile("[千百][户家山村方里][万千百]")
-"""Turns of phrase: 千家万户, 千山万水."""
+_TURN = re.compile(
+    "[百千万](?:[家户](?![\u4e00-\u9fff])"
+    "|[\u4e00-\u9fff]{1,4}?[百千万][家户人名企村校城乡镇县店园院所山水里方])"
+)
+"""Turns of phrase and names of campaigns: 惠及万家, 千家万户, 百名专家进千企."""
 
 
 def read_chinese(text: str, at: int) -> Read:
@@ -135,7 +138,7 @@ def _stands_alone(text: str, start: int, end: int, number: str, bare: bool) -> b
     power = max((POWERS[c] for c in number if c in POWERS), default=0)
     if power < 4 or text.startswith("级", end):
         return False
-    return not bare or _is_amount(text, start, end, number)
+    return not bare or _is_amount(text, start, end, number, None)
 
 
 def _states_statistic(text: str, start: int, number: str, bare: bool, unit: Unit) -> bool:
@@ -147,17 +150,21 @@ def _states_statistic(text: str, start: int, number: str, bare: bool, unit: Unit
     if unit.kind in ("time", "years"):
         return False
     if bare:
-        return unit.name != "级" and _is_amount(text, start, unit.end, number)
+        return unit.name not in "级大" and _is_amount(text, start, unit.end, number, unit.kind)
     if any(c in _DIGITLESS for c in number):
         return True
     return unit.kind in ("money", "physical") and "十" in number and len(number) > 1
 
 
-def _is_amount(text: str, start: int, end: int, number: str) -> bool:
+def _is_amount(text: str, start: int, end: int, number: str, kind: UnitClass | None) -> bool:
     """Whether magnitudes with no digit state an amount: what leads to them, and what follows."""
+    if term_before(text, start, kind)[0]:
+        return True
     lead_end = start - text.startswith("了", start - 1)
     lead = longest_suffix(_LEADS, text, lead_end, _LONGEST_LEAD)
     if not lead or _TURN.match(text, start):
         return False
-    fewest, takes_object = _LEADS[lead]
-    return len(number) >= fewest and not (takes_object and _A_KIND.match(text, end))
+    fewest, of = _LEADS[lead]
+    if kind in ("count", "places"):
+        return True
+    return of != "count" and len(number) >= fewest and not (of and _A_KIND.match(text, end))

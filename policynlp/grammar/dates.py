@@ -6,10 +6,12 @@ the text. What can't be known without guessing stays None.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
 from policynlp.grammar import periods, time_patterns
+from policynlp.grammar.durations import is_led
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,12 @@ def find_dates(text: str, anchor: date | None = None) -> list[TimeExpression]:
     list of TimeExpression
         In order and apart; linear in ``len(text)``.
     """
-    matches = [match for pattern in time_patterns.all_of() for match in pattern.finditer(text)]
+    matches = [
+        match
+        for pattern in time_patterns.all_of()
+        for match in pattern.finditer(text)
+        if not _is_length(match)
+    ]
     matches.sort(key=lambda match: (match.start(), -match.end()))
     found: list[TimeExpression] = []
     for match in matches:
@@ -48,3 +55,9 @@ def find_dates(text: str, anchor: date | None = None) -> list[TimeExpression]:
             first, last = periods.resolve(match.groupdict(), anchor)
             found.append(TimeExpression(match.start(), match.end(), first, last))
     return found
+
+
+def _is_length(match: re.Match[str]) -> bool:
+    """Whether 近N个月 tells how long something lasted, not when it was (停运近3个月)."""
+    text, at = match.string, match.start()
+    return text.startswith("近", at) and is_led(text, at, is_years="月" not in match.group())

@@ -64,9 +64,10 @@ _OTHER_VERB = re.compile(
     r"[达为至到共]|建成|完成|实现|累计|总|占|率|培育|打造|建设|在建|带动|吸纳|惠及|服务"
 )
 _MOST_GAP = 46
+_WHOLES = {"%": 100, "‰": 1000}
 _LED = 8
-_EACH = re.compile("分别|依次|先后|相继|接连|连续")
-"""What makes a bound that of each, with its reach: 先后突破3万元、4万元."""
+"""Reach of words that lead to a figure through a bound or a sign."""
+_FROM = re.compile("[从由自][^，。；、]{0,6}$")
 
 
 def find_quantities(text: str) -> list[Quantity]:
@@ -141,32 +142,40 @@ def _inherited(
 
 
 def _bounds(text: str, kept: list[Candidate]) -> list[Bound]:
-    bounds: list[Bound] = []
-    for one in kept:
-        bounds.append(">=" if one.bound == ">=" else _outside(text, one) or one.bound)
-    leads = False
-    for i in range(1, len(kept)):
-        before = kept[i - 1]
-        if _EACH.search(text, max(0, before.start - _LED), before.start):
-            leads = bound_before(text, before.start) != ""
-        leads = leads and _LIST.fullmatch(text, before.end, kept[i].start) is not None
-        if leads and not bounds[i]:
-            bounds[i] = bounds[i - 1]
-    for i in range(len(kept) - 2, -1, -1):
-        one, following = kept[i], kept[i + 1]
-        gap = text[one.end : following.start] if following.start - one.end < 6 else "."
-        behind, _ = bound_after(text, following.end, following.kind in ("time", "years"))
-        joined = (_RANGE.match(gap) or _LIST.match(gap)) and not gap.endswith("或")
-        if joined and not bounds[i] and behind == bounds[i + 1] and one.kind == following.kind:
-            bounds[i] = behind
-    return bounds
+    """Bounds; one at either end of a list or a range is that of each of its numbers."""
+    before = [_before(text, one) for one in kept]
+    behind = [_behind(text, one) for one in kept]
+    pairs = [i for i in range(1, len(kept)) if _shares_bound(text, kept[i - 1], kept[i])]
+    for i in pairs:
+        if not behind[i]:
+            before[i] = before[i] or before[i - 1]
+    for i in reversed(pairs):
+        if not before[i - 1]:
+            behind[i - 1] = behind[i - 1] or behind[i]
+    return [
+        ">=" if one.bound == ">=" else ahead or after or one.bound
+        for one, ahead, after in zip(kept, before, behind, strict=True)
+    ]
 
 
-def _outside(text: str, one: Candidate) -> Bound:
+def _before(text: str, one: Candidate) -> Bound:
     if one.kind == "rank":
         return "<=" if one.top else ""
-    before = bound_before(text, one.start)
-    return before or bound_after(text, one.end, one.kind in ("time", "years"))[0]
+    return bound_before(text, one.start, one.end, one.kind)
+
+
+def _behind(text: str, one: Candidate) -> Bound:
+    return "" if one.kind == "rank" else bound_after(text, one.end, one.kind)[0]
+
+
+def _shares_bound(text: str, one: Candidate, following: Candidate) -> bool:
+    """Whether two figures are of one list or range (no 从不足10%到20%, no 3年或5年)."""
+    if following.start - one.end > 5 or one.kind != following.kind or one.unit != following.unit:
+        return False
+    gap = text[one.end : following.start]
+    if _RANGE.match(gap):
+        return _FROM.search(text, max(0, one.start - _LED), one.start) is None
+    return not gap.endswith("或") and _LIST.match(gap) is not None
 
 
 def _quantity(one: Candidate, change: Change | None, bound: Bound) -> Quantity:
@@ -188,7 +197,7 @@ def _factor(one: Candidate, change: Change) -> Decimal | None:
         return one.value
     if one.kind == "fold":
         return one.value + 1 if change.direction == "up" else None
-    if one.kind != "percent":
+    if one.unit not in _WHOLES:
         return None
-    part = one.value / (1000 if one.unit == "‰" else 100)
+    part = one.value / _WHOLES[one.unit]
     return 1 + part if change.direction == "up" else 1 - part

@@ -39,7 +39,8 @@ def read_times(text: str, at: int) -> Read:
     if match is None:
         return None, at + 1
     times = parse_number(match["times"] or "一")
-    bound, _ = term_before(text, match.start("times") if match["times"] else match.start("unit"))
+    start = match.start("times") if match["times"] else match.start("unit")
+    bound, _ = term_before(text, start, "fold")
     if match["unit"] == "倍":
         return Candidate(at, match.end(), times, "倍", "fold", bound=bound), match.end()
     if times not in range(1, 10):

@@ -46,6 +46,10 @@ UNITS: dict[str, tuple[str, UnitClass, frozenset[str]]] = {
     if kind != "per"
 }
 _UNITS = Prefixes(UNITS)
+_COUNTS = ("count", "places")
+_CLASSIFIER = alternation(word for word, (_, kind, _) in UNITS.items() if kind in _COUNTS)
+_OTHER = re.compile(f"[（(]{_CLASSIFIER}(?:[、/]{_CLASSIFIER})?[)）]次?")
+"""Another classifier in brackets, which is part of the unit: 500台（套）, 300架(艘)次."""
 _JOINTS = "/／每·•・"
 _NAMES = {surface: name for surface, name, *_ in _TABLE} | {
     "／": "/",
@@ -105,6 +109,8 @@ def unit_at(text: str, at: int) -> Unit | None:
     following = text[end : end + 1]
     if following in blocked:
         return None
+    if following in ("(", "（") and kind in _COUNTS and (other := _OTHER.match(text, end)):
+        return Unit(name + other.group(), kind, other.end())
     if surface.isascii() and surface.isalpha() and following.isascii() and following.isalpha():
         return None
     if following and following in _JOINTS and (tail := _tail().match(text, end)):
