@@ -24,7 +24,7 @@ _MODAL = re.compile("应当|[应需须](?=[在自于])")
 _INNER = re.compile("(?:以上|以下|左右)?的(?:企业|项目|城市|单位|家庭|个人)")
 """Behind a figure that only says which are meant (产值过1亿元的企业达30家)."""
 _LISTED = ("、", "和", "与", "及")
-_OTHERS = re.compile(r"(?:(?:、|和|与|及)[\u4e00-\u9fff]{2,8}?)+(?:共|这)?")
+_OTHERS = re.compile(r"(?:[、和与及](?:(?![和与及])[\u4e00-\u9fff]){2,8})+")
 """The rest of a list of places, where a figure counts them."""
 _MEDIA = frozenset(words("ner/media.txt"))
 _TIER = re.compile(

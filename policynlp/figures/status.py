@@ -99,10 +99,17 @@ def statuses(
     aimed = by_then.union(aimed)
     plans = [n for n in aimed if not _FORECAST.search(text, *spans[n])]
     behind_aim = min(plans, default=layout.clauses[-1].sentence)
+    budgets = {
+        n
+        for n in {layout.clause(one.start).sentence for one in quantities}
+        if _BUDGET.search(text, *spans[n])
+    }
     for one in quantities:
         number = layout.clause(one.start).sentence
-        if _is_exact(text, one) and not _BUDGET.search(text, *spans[number]):
+        if not reports[number] and _is_exact(text, one) and number not in budgets:
             reports[number] = True
+    aimed_from = _said_from(text, layout, _evidence("aim", "clause"))
+    told_from = _said_from(text, layout, _evidence("report", "clause"))
     ruled = _ARTICLE.match(text) is not None
     found: list[Status] = []
     for one in quantities:
@@ -112,14 +119,17 @@ def statuses(
             found.append(found[-1])
             continue
         sentence = clause.sentence
-        expected = _evidence("aim", "clause").search(text, clause.start, one.start)
-        expected = expected or _AIMED_AT.match(text, one.end, clause.end)
+        expected = aimed_from[number] <= one.start or _AIMED_AT.match(text, one.end, clause.end)
         due = sentence in aimed or (sentence > behind_aim and not reports[sentence])
         if expected or ruled or binds[sentence] or (due and not reached[sentence]):
             found.append("target")
             continue
-        told = _evidence("report", "clause").search(text, clause.start, one.start)
-        said = reporting or told or reports[sentence] or dated_from < one.start
+        said = (
+            reporting
+            or told_from[number] <= one.start
+            or reports[sentence]
+            or dated_from < one.start
+        )
         if reached[sentence] or (said and not aims[sentence]):
             found.append("fact")
             continue
@@ -130,6 +140,12 @@ def statuses(
         spoken = max(0.0, heading) + sum(aims for _, aims in parts)
         found.append("target" if score > 0 and spoken > _LEAST_SAID else "fact")
     return found
+
+
+def _said_from(text: str, layout: Layout, pattern: re.Pattern[str]) -> list[int]:
+    """For each clause where the first term of ``pattern`` ends, behind the text if it has none."""
+    found = [pattern.search(text, clause.start, clause.end) for clause in layout.clauses]
+    return [match.end() if match else len(text) + 1 for match in found]
 
 
 def _weigh(weights: dict[str, float], names: set[str]) -> tuple[float, float]:

@@ -54,7 +54,9 @@ _MOVED = re.compile(
 _BASE = re.compile(r"(?<=[到至为])[^，。；、到至为]{1,10}的$")
 """What a multiple is one of (增加到原来的3倍)."""
 _TRANSITIVE = re.compile(rf"(?P<verb>{_OF['transitive']})(?P<object>[^\d]{{1,16}})$")
-_NO_OBJECT = re.compile(r"[到至达为后]|[占率比]|^值|^(?:城镇)?就业|^长|以来|指数|行动|工程|水平|时间")
+_NO_OBJECT = re.compile(
+    r"[到至达为后]|[占率比]|^值|^(?:城镇)?就业|^长|以来|指数|行动|工程|水平|时间"
+)
 _OVER = re.compile(rf"(?<!不)(?P<word>{_OF['versus']})[^\d]{{1,12}}$")
 """Not a limit: 不高于参保职工总数20%."""
 _MULTIPLE = re.compile(r"(?P<head>.*)(?:(?P<is>是|相当于)|达到?)[^，。；]+的$")

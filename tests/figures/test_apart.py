@@ -43,3 +43,22 @@ def test_places_that_are_counted_are_no_scope() -> None:
     text = "高校、医院分别达到60所和30所。"
     metrics = bind(text, find_quantities(text))
     assert [(metric.scope, metric.indicator) for metric in metrics] == [("", "高校"), ("", "医院")]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "和",
+        "与北京和",
+        "北京、",
+        "北京和上海各5个",
+        "5个和",
+        "在北京、上海",
+        "该",
+        "全国部门共",
+        "继续",
+    ],
+)
+def test_repetition_does_no_harm(piece: str) -> None:
+    text = piece * (20_000 // len(piece)) + "两省各3个，出口分别增长5%、6%。"
+    assert bind(text, find_quantities(text))
