@@ -42,13 +42,18 @@ _REPORT = re.compile("财报|半?年报|季报|业绩报告|成绩单")
 _AHEAD = re.compile(r"(?:到|至|力争|在|—|未来)$")
 _BY_THEN = re.compile(r"[ \u3000”“]*(?:力争|预计|确保|争取)?[到至]$")
 """In front of the time by which something is to be reached (到2027年，…), as its clause begins."""
+_DEADLINE = re.compile("前[，,]")
+"""The same behind it: 2027年底前."""
 _LEADS = re.compile(
     "[^，。；]*(?:指出|显示|介绍|表示|获悉|了解到|透露|公布|发布|消息|认为|强调|称)[，：,:]"
     "|(?:在|随着|面对|受|据|根据|按|初步|此外|同时|另外)[^，。；]*[，,]"
 )
 """A clause at the head of a sentence that only leads to the next: who says it, why or when."""
+_OF_EVENT = re.compile("起|开始|后|[^，。；]+[后前时]$")
+"""Behind a time that is that of an event, not of what follows (1998年发生洪水后，自2003年起)."""
 _RISE_END = re.compile(r"[到至][^，。；]*的$")
 _JOINT = re.compile("[ \u3000]*(?:、|和|与|及|以及)[ \u3000]*")
+_AHEAD_OF_NOW = ("未来", "今后", "接下来")
 _WHOLE_PASSAGE = 1000
 
 
@@ -153,16 +158,20 @@ def _time(
     start, end = found.start, found.end
     words = text[start:end]
     ahead_of = _BY_THEN.match(text, max(clause.start, start - 6), start) is not None
-    by_then = ahead_of and words not in NOW
+    by_then = (ahead_of and words not in NOW) or _DEADLINE.match(text, end) is not None
     ahead = _AHEAD.search(text, max(0, start - 3), start) is not None or (
         anchor is not None and found.last is not None and found.last > anchor
     )
     lead = text[clause.sentence_start : clause.start]
-    heads = not lead or _LEADS.fullmatch(lead) is not None
+    of_event = _OF_EVENT.match(text, end, clause.end) is not None
+    heads = not of_event and (not lead or _LEADS.fullmatch(lead) is not None)
     lasts = not words.startswith("截") and (
         _MOMENT.search(words) is None or _RANGE.search(words) is not None
     )
-    whole = by_then or _REPORT.match(text, end) is not None
+    if by_then or _REPORT.match(text, end):
+        carries = _WHOLE_PASSAGE
+    else:
+        carries = 0 if of_event else _reach(words, layout, clause.sentence)
     return Time(
         start,
         end,
@@ -172,7 +181,7 @@ def _time(
         found.last,
         place=place,
         closes=_RISE_END.match(text, max(0, start - 1), end + 1) is not None,
-        carries=_WHOLE_PASSAGE if whole else _reach(words, layout, clause.sentence),
+        carries=carries,
         runs=heads and lasts and _SINCE.search(words) is None,
         frames=heads
         and lasts
@@ -203,7 +212,7 @@ def _reach(words: str, layout: Layout, sentence: int) -> int:
     A day, a month, the end of a year, 目前, 全年 or “十四五”以来 for none; a year for one, unless
     its own sentence has figures; 今年 or 过去五年 for the passage (counted in reports and news).
     """
-    if words in NOW or "全年" in words or _SINCE.search(words):
+    if words.startswith(_AHEAD_OF_NOW) or words in NOW or "全年" in words or _SINCE.search(words):
         return 0
     if _POINT.search(words) and not STRETCH_OF_YEAR.search(words):
         return 0

@@ -23,7 +23,7 @@ _MOST_YEARS = 8
 _RELATIVE = ("今年", "去年", "上年", "明年", "前年")
 _LACKS_YEAR = re.compile(
     r"[\d一二三四五六七八九十]{1,3} ?(?:月|[-—至~]{1,2} ?[\d一二三四五六七八九十]{1,3} ?月)"
-    r"|[上下]半年|[上中下]旬|[前头]?[一二三四1-4] ?个?季度|第[一二三四1-4]季度"
+    r"|[QqＱ][1-4]|[上下]半年|[上中下]旬|[前头]?[一二三四1-4] ?个?季度|第[一二三四1-4]季度"
     r"|[前头][\d一二三四五六七八九十]{1,3}个月|年[底末初]"
 )
 _WITHIN = ("全年", "一年来", "一年间", "一年以来", "当年", "同年")
@@ -116,7 +116,7 @@ class Wording:
         for earlier in self._before(time):
             given = earlier.words
             if given.endswith(words) and given != words:
-                return given if CALENDAR.match(given) else words
+                return given
             if given in _RELATIVE and earlier.sentence == time.sentence:
                 return given + words
         return words

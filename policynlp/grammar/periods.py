@@ -125,8 +125,8 @@ def _part_of_year(year: int, last_year: int, part: Mapping[str, str]) -> tuple[d
         return _months(year, 1, 6) if part["half"].startswith("上") else _months(year, 7, 12)
     if "quarters" in part:
         return _months(year, 1, 3 * _small(part["quarters"]))
-    if "quarter" in part:
-        end = 3 * _small(part["quarter"])
+    if "quarter" in part or "q" in part:
+        end = 3 * _small(part.get("quarter") or part["q"])
         first, last = _months(year, end - 2, end)
         edge = part.get("quarter_edge")
         return (first, first) if edge == "初" else (last, last) if edge else (first, last)

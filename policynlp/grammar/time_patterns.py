@@ -38,6 +38,7 @@ def _part(relative: str) -> str:
         rf"(?:(?P<half>[上下]半年|上(?={_AND}下半年))|[前头](?P<quarters>[一二三1-3]){_S}个?季度"
         rf"|第?{_S}(?P<quarter>{_QUARTER}){_S}"
         rf"(?:季度(?P<quarter_edge>[末初])?|(?=(?:{_AND}第?{_QUARTER}){{1,3}}{_S}季度))"
+        rf"|(?<![A-Za-z])[QqＱ](?P<q>[1-4])(?![0-9A-Za-z])"
         rf"|(?<!提)[前头]{_S}(?P<months>{_SMALL}){_S}(?:个月|月(?!{_S}(?:{_D}|[底末初])))"
         rf"|{_months(relative)}|(?P<month>{_SMALL}){_S}月份?(?:{_DAYS}|{_EDGE})?"
         r"|(?P<year_edge>年?[底末初])|全年|年度"
@@ -93,7 +94,7 @@ def within_year() -> re.Pattern[str]:
         rf"{_BY}(?:(?P<year_from>{_BARE_YEAR}){_S}年?{_DASH}(?P<year_to>{_BARE_YEAR}){_S}年"
         r"(?:度|期间|间)?"
         rf"|(?P<session>{_BARE_YEAR}(?:[-—–/]{_D}{{2,4}})?年?(?:学年度?|财年|榨季|雪季|采暖季|供暖季))"
-        rf"|(?:(?P<year>{_YEAR})|(?P<relative>{_relative()}))度?"
+        rf"|(?:(?P<year>{_YEAR})|(?<!世界)(?P<relative>{_relative()}))度?"
         rf"(?:{_S}(?:{_part(_relative())}|(?P<occasion>{_in_year()})))?{_TAIL}"
         rf"|[“\"]?(?P<plan>[一二三四五六七八九十]{{1,2}})五[”\"]?"
         r"(?P<plan_part>时期|期间|以来|初期|末期|期末|末|初)"
@@ -108,7 +109,7 @@ def within_year() -> re.Pattern[str]:
 def part_alone() -> re.Pattern[str]:
     """Parts of a year that is not named."""
     return re.compile(
-        rf"(?=[ \u3000截当同上下前头第年底末初全{_NUMERALS}])"
+        rf"(?=[ \u3000截当同上下前头第年底末初全QqＱ{_NUMERALS}])"
         rf"{_BY}(?:当年|同年)?{_part(_relative())}{_TAIL}"
     )
 
