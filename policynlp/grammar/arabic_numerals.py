@@ -25,6 +25,7 @@ HUNDRED_MILLIONS = f"个(?:(?P<more>{_MORE})亿|亿(?![元级吨斤千万百人�
 """Sums are told so in speech (3个亿); 3个亿元村 counts villages."""
 _BEHIND = (
     rf"(?:{_S}(?P<more>{_MORE})?{_S}(?P<scale>{_SCALE})"
+    rf"(?:(?P<more_within>{_MORE})(?P<higher>{MAGNITUDE}{{1,2}}))?"
     rf"(?:(?<=[亿万千])(?P<rest>{ARABIC}{_S}(?P<more_rest>{_MORE}(?={MAGNITUDE}))?{_SCALE}?))?)?"
     rf"(?P<more_behind>{_MORE}(?!{ARABIC_DIGIT}))?"
 )
@@ -88,17 +89,18 @@ def _grouped(text: str, match: re.Match[str]) -> re.Match[str]:
 
 def _plain(text: str, match: re.Match[str]) -> ArabicNumeral | None:
     rest = (match["rest"] or "").replace(match["more_rest"] or "\0", "")
-    value = number_or_none(match["number"] + (match["scale"] or "") + rest)
+    magnitude = (match["scale"] or "") + (match["higher"] or "")
+    value = number_or_none(match["number"] + magnitude + rest)
     if value is None:
         return None
     scale = Decimal(1)
-    if match["scale"] and not rest:
-        scale = number_or_none(match["scale"]) or scale
-    bare_end = match.end("rest") if rest else max(match.end("scale"), match.end("number"))
+    if magnitude and not rest:
+        scale = number_or_none(magnitude) or scale
+    bare_end = max(match.end(part) for part in ("number", "scale", "higher", "rest"))
     end, behind = match.end(), match["more_behind"]
     if behind == "来" and unit_at(text, end) is None:
         end, behind = bare_end, None  # 3000来自…
-    more = match["more"] or match["more_rest"] or behind
+    more = match["more"] or match["more_within"] or match["more_rest"] or behind
     return ArabicNumeral(end, bare_end, value, scale, MORE[more] if more else "")
 
 

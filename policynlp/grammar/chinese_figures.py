@@ -39,8 +39,8 @@ _TENTHS_FROM = re.compile(rf"{_DIGIT}(?=(?:至|到|[-—~～、]{{1,2}}){_TENTHS
 _HALF = re.compile(r"一半|半数")
 _VAGUE = re.compile(r"几$|(?<![总人户])数$")
 _DIGITLESS = frozenset("百千万亿")
-_LEADS = {word: (int(fewest), of) for word, fewest, of in rows("grammar/amount_leads.tsv", 3)} | {
-    noun: (2, "object") for noun, unit in rows("grammar/nouns.tsv", 2) if unit == "元"
+_LEADS = {noun: (2, "object") for noun, unit, _ in rows("grammar/nouns.tsv", 3) if unit == "元"} | {
+    word: (int(fewest), of) for word, fewest, of in rows("grammar/amount_leads.tsv", 3)
 }
 _LONGEST_LEAD = max(map(len, _LEADS))
 _A_KIND = re.compile(

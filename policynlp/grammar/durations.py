@@ -32,6 +32,13 @@ _SINCE = re.compile("(?:起|之日|后|届满|应当|应|须|必须|不得)[^，
 _RULE = re.compile("[以之]?内[^，。；：！？\n]{0,12}?(?:不得|不予|不再|禁止|应当|须|免[征缴于])")
 """What makes N年内 a term that a rule sets: 自…之日起3年内, 3年内不得…"""
 _OR_MORE = re.compile("(?:及|（含）|\\(含\\))?以[上下]")
+_OF_KIND = re.compile("期(?![限间满内])")
+"""Behind a length of time that names a kind: 7天期逆回购, 10年期国债."""
+_COHORT = re.compile(
+    "(?:及|（含）|\\(含\\))?(?:以[上下])?的?"
+    "(?:婴|幼|儿童|孩|少年|青|学龄|学生|未成年|老|人群|人口|居民|群众|妇女|女性|男性|参保|劳动)"
+)
+"""Behind an age that names a group of people: 60岁以上老年人."""
 _NO_RESULT = ("近", "前", "每", "连续", "过去")
 
 
@@ -44,6 +51,10 @@ def is_led(text: str, at: int, is_years: bool) -> bool:
 def is_duration(text: str, candidate: Candidate) -> bool:
     """Whether ``candidate``, which counts a unit of time, is a quantity."""
     start, end = candidate.start, candidate.end
+    if candidate.unit in ("岁", "周岁"):
+        return not _COHORT.match(text, end)
+    if _OF_KIND.match(text, end):
+        return False
     is_years = candidate.kind == "years"
     before = text[max(0, start - _REACH) : start].rstrip()
     if before.endswith("近") and is_led(before, len(before) - 1, is_years):

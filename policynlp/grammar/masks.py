@@ -20,6 +20,7 @@ _CLOCK = re.compile(
     rf"{_D}{{1,2}}[:：∶]{_D}{{2}}|(?<!{_D}){_D}{{1,2}}时(?:{_D}{{1,2}}分)?(?!长|间)"
     rf"|(?<![0-9０-９.．]){_D}{{1,2}}点(?:{_D}{{1,2}}分|[半整钟])"
 )
+_CLASS = re.compile(rf"(?:19|20){_D}{{2}}届")
 _REACH = re.compile(rf"{_D}{{1,3}} ?(?:分钟|小时|公里)[^，。；、\n]{{0,8}}圈")
 """A named reach: 15分钟便民生活圈, 3小时交通圈."""
 
@@ -30,7 +31,7 @@ def quantity_mask(text: str) -> bytearray:
     spans = [(t.start, t.end) for t in find_titles(text)]
     spans += [(n.start, n.end) for n in find_document_numbers(text)]
     spans += [(d.start, d.end) for d in find_dates(text)]
-    for pattern in (_NAME, _LABEL, _CLOCK, _REACH):
+    for pattern in (_NAME, _LABEL, _CLOCK, _CLASS, _REACH):
         spans += [match.span() for match in pattern.finditer(text)]
     for start, end in spans:
         mask[start:end] = b"\x01" * (end - start)

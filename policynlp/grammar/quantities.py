@@ -97,7 +97,7 @@ def _share_units(text: str, candidates: list[Candidate]) -> None:
             continue
         if one.unit == "个" and following.unit.startswith("个"):
             one.unit, one.kind = following.unit, following.kind
-        if one.unit is not None and one.kind != "index":
+        if one.unit and one.kind != "index":
             continue
         one.unit, one.kind = following.unit, following.kind
         rises = one.value * following.scale <= following.value
@@ -170,9 +170,12 @@ def _behind(text: str, one: Candidate) -> Bound:
 
 def _shares_bound(text: str, one: Candidate, following: Candidate) -> bool:
     """Whether two figures are of one list or range (no 从不足10%到20%, no 3年或5年)."""
-    if following.start - one.end > 5 or one.kind != following.kind or one.unit != following.unit:
+    if following.start - one.end > 5:
         return False
     gap = text[one.end : following.start]
+    if one.kind != following.kind or one.unit != following.unit:
+        each = "分别" in text[max(0, one.start - _LED) : one.start]
+        return each and _LIST.match(gap) is not None
     if _RANGE.match(gap):
         return _FROM.search(text, max(0, one.start - _LED), one.start) is None
     return not gap.endswith("或") and _LIST.match(gap) is not None

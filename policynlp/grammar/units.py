@@ -9,7 +9,7 @@ from functools import cache
 from typing import Literal
 
 from policynlp.grammar.numbers import MAGNITUDE
-from policynlp.grammar.tables import Prefixes, alternation, mapping, rows
+from policynlp.grammar.tables import Prefixes, alternation, rows
 
 UnitClass = Literal[
     "percent",
@@ -62,8 +62,12 @@ _NAMES = {surface: name for surface, name, *_ in _TABLE} | {
 _ANY = f"(?:{alternation(surface for surface, *_ in _TABLE)}(?![A-Za-z]))"
 _PRODUCT = f"{_ANY}(?:[·•・]{_ANY}){{0,2}}"
 _SPACES = " \t\u00a0\u3000"
-_NOUNS = mapping("grammar/nouns.tsv")
-_COUNTED = {noun: unit for noun, unit in _NOUNS.items() if unit != "元"}
+_NOUNS = {noun: unit for noun, unit, _ in rows("grammar/nouns.tsv", 3)}
+_COUNTED = {
+    noun: (unit, frozenset(blocked.split()))
+    for noun, unit, blocked in rows("grammar/nouns.tsv", 3)
+    if unit != "元"
+}
 _COUNTED_NOUNS = Prefixes(_COUNTED)
 _PHRASE = re.compile(
     r"[ \u3000]?((?:(?![的左右以上下内余多任])[\u4e00-\u9fff]){2,4})(?=[、，。；])"
@@ -142,8 +146,12 @@ def _standard(part: re.Match[str]) -> str:
 
 def counted_noun_at(text: str, at: int) -> str:
     """Unit named by a noun that is counted directly at ``at`` (``7.68亿用户``), or ``""``."""
-    noun = _COUNTED_NOUNS.longest(text, skip_spaces(text, at))
-    return _COUNTED[noun] if noun else ""
+    at = skip_spaces(text, at)
+    noun = _COUNTED_NOUNS.longest(text, at)
+    if not noun:
+        return ""
+    unit, blocked = _COUNTED[noun]
+    return "" if text[at + len(noun) : at + len(noun) + 1] in blocked else unit
 
 
 def total_before(text: str, start: int, end: int) -> str:
@@ -182,6 +190,6 @@ def noun_near(text: str, start: int, end: int) -> str:
         return total["whole"] or total["last"]
     behind = _COUNTED_NOUN.search(text, end, end + _REACH_BEHIND)
     if behind and not _CLAUSE_END.search(text, end, behind.start()):
-        return _COUNTED[behind.group()]
+        return _NOUNS[behind.group()]
     last = _LAST_NOUN.search(before[cut[-1] :] if cut else before)
     return last[1] if last else ""
