@@ -8,10 +8,14 @@ _NAMES = Prefixes(
     {*terms("ner/places.tsv"), *terms("ner/countries.txt")}
     - {*terms("figures/place_words.tsv"), *terms("figures/scopes.tsv")}
 )
+_ALL_OF_IT = ("全省", "全市", "全区", "全境", "全域")
+"""What may stand behind the name of a place (广东全省)."""
 
 
 def named_place(text: str, at: int) -> int:
     """Where the place that ``text`` names at ``at`` ends (杭州市西湖区); ``at`` if none."""
     end = at + len(_NAMES.longest(text, at))
     inner = _NAMES.longest(text, end) if end > at else ""
-    return end + len(inner) if inner.endswith(("市", "县", "区", "旗")) else end
+    if inner.endswith(("市", "县", "区", "旗")):
+        return end + len(inner)
+    return end + 2 * (end > at and text.startswith(_ALL_OF_IT, end))

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from policynlp.figures import terms
 from policynlp.figures.gazetteer import named_place
 from policynlp.grammar.places import place_at
+from policynlp.grammar.tables import alternation
+from policynlp.grammar.tables import terms as words
 
 Span = tuple[int, int]
 
@@ -29,11 +31,15 @@ TOGETHER = re.compile(
     r"(?=，|各|共|合计|累计|已|均|预计|实现|完成|新增)"
 )
 """Several that are told together (湖北、河南两省各…)."""
+_JOINT = re.compile("、|和|与")
+_AND_MORE = re.compile("等(?:地区?|省市?|省份|城市|国家?)")
+_EACH = re.compile("分别|各|等")
 EVENT = re.compile(
-    r"(?P<scope>[\u4e00-\u9fff]{2,14}(?:交易会|博览会|洽谈会|广交会|进博会|服贸会|消博会)"
-    r"(?=共|累计|已|达成|成交|意向|吸引|签约|签署|展览|展出)"
+    rf"(?P<scope>[\u4e00-\u9fff]{{0,14}}?{alternation(words('figures/fairs.tsv'))}"
+    r"(?=共|累计|已|举办|达成|成交|意向|吸引|签约|签署|展览|展出|参展)"
     r"|(?:本届|本次|此次|第[一二三四五六七八九十百\d]{1,4}届)[\u4e00-\u9fff—“”]{1,14}?"
-    r"(?:[博交洽贸]会|博览会|展会|(?<!代表)大会|论坛|运动会|大赛)(?:首期|第[一二三四]期)?)(?=[\u4e00-\u9fff])"
+    r"(?:[博交洽贸]会|博览会|展会|(?<!代表)大会|论坛|运动会|大赛)(?:首期|第[一二三四]期)?)"
+    r"(?=[\u4e00-\u9fff])"
 )
 """An event that a passage reports of."""
 _SHAPE = re.compile(
@@ -63,6 +69,19 @@ def owner_end(text: str, start: int, end: int, names: Sequence[Span], word: Span
     return last
 
 
+def places_together(text: str, start: int) -> int:
+    """Where a list of places told together ends (陕西、宁夏等地快递量…); 0 if there is none."""
+    end, count = named_place(text, start), 0
+    while joint := _JOINT.match(text, end):
+        following = named_place(text, joint.end())
+        if following == joint.end():
+            return 0
+        end, count = following, count + 1
+    if more := _AND_MORE.match(text, end):
+        end = more.end()
+    return end if count and not _EACH.match(text, end) else 0
+
+
 def place_alone(text: str, span: Span) -> bool:
     """Whether a span is the name of a place and no more."""
     term = terms.SCOPES.get(text[slice(*span)], "clause")
@@ -75,6 +94,9 @@ def _owner(text: str, start: int, end: int, names: Sequence[Span]) -> int:
             return last
     if together := TOGETHER.match(text, start, end):
         return together.end()
+    places = places_together(text, start)
+    if places and places < end:
+        return places
     if event := EVENT.match(text, start, end):
         return event.end("scope")
     group = GROUP.match(text, start, end)

@@ -62,12 +62,14 @@ class Scopes:
             field = indicator.field or field  # 覆盖全国5万个村、3万个社区
             own = None if self._is_example(one, indicator) else self._ruled(indicator.scope)
             subject = own and self._is_subject(own, indicator) and spoken.opens(at, own)
+            if own and spoken.now and own[0] == spoken.now[0] and not indicator.partner:
+                own = max(own, spoken.now)  # 陕西 of 陕西、宁夏等地
             own = self._where(spoken.in_full(own), spoken.now)
             if own and subject:
                 spoken.name(own)
             said = spoken.now
             bracket = text.startswith(_BRACKETS, max(0, layout.clauses[at].start - 1))
-            counted = said is not None and said[0] <= one.start < said[1]  # 168个城市…
+            counted = said is not None and self._counts(one, said)
             inner = one.kind == "level" and _INNER.match(text, one.end) is not None
             span = self._of(one, own, field, None if counted or inner else said, bracket)
             if span is None and self._found and one.kind == "change" and indicator.spans == last:
@@ -98,11 +100,22 @@ class Scopes:
             return self._found[-1][1]  # 23个省级（占比71.9%）
         world = field and terms.SCOPES.get(self._text[slice(*field)]) == "clause"
         part = one.kind == "share" and (world or self._spoken.is_place(said))
+        if one.kind == "rank" and field and self._spoken.is_whole(said):
+            return own or field
         if one.kind == "rank" or part:
             return own or said or field  # of comparison, where no other is named (占全球的5%)
         if one.kind == "change":
             return own or said
         return own or field or said  # 覆盖全国53万个村
+
+    def _counts(self, one: Quantity, said: Span) -> bool:
+        """Whether a figure only counts whom is spoken of (168个城市…, 北京、天津等12个省市)."""
+        if said[0] <= one.start < said[1]:
+            return True
+        listed = "、" in self._text[slice(*said)]
+        return self._text[said[1] : one.start] in (("", "等") if listed else ("等",)) and (
+            said[1] <= one.start
+        )
 
     def _where(self, own: Span | None, said: Span | None) -> Span | None:
         """The place where something is done, unless a body was named that does it."""

@@ -16,6 +16,7 @@ _SAME = re.compile(r"[ \u3000]*(?:公司|集团|平台|系统|网站|该[\u4e00-
 """What takes up the subject of the sentence before."""
 _ONWARD = ("我国", "中国", "公司")
 """Once a figure is theirs, so are those of the next sentences that name no other (not: 全国)."""
+_THIS = ("本届", "本次", "此次")
 _NEWS = re.compile("记者|获悉|日电|[发公]布的?[^，。；]{0,8}数据|消息，")
 _ITS_WHOLE = ("全省", "全市", "全区", "全县", "全州", "我省", "我市", "我区")
 """Words for the whole of a place that was named before, if one was."""
@@ -66,7 +67,7 @@ class Spoken:
 
     def _begin(self, sentence: int, start: int) -> None:
         """Whom a sentence speaks of that names nobody."""
-        if self._sentence == 0 and self._whole is None and self.is_place(self.now):
+        if self._sentence == 0 and self._whole is None and self._leads():
             self._whole = self.now
         held = self._text_of(self._held)
         # A name goes on with a run of sentences (not: 全省, 全国).
@@ -79,6 +80,14 @@ class Spoken:
         self._before = self.now
         self.now = (self._held if holds else None) or self._whole or lead
         self._sentence = sentence
+
+    def _leads(self) -> bool:
+        """Whether the passage is about whom its first sentence speaks of.
+
+        That is a place by its name, or 全市 where that sentence tells no figure yet.
+        """
+        untold = not self._layout.tells(0)
+        return self.is_place(self.now) or (untold and self.is_whole(self.now))
 
     def opens(self, number: int, span: Span) -> bool:
         """Whether clause ``number`` begins with a span."""
@@ -100,11 +109,18 @@ class Spoken:
 
     def in_full(self, span: Span | None) -> Span | None:
         """The place that was named before, for 全市 or 我省."""
+        if span and self._whole and self._text.startswith(_THIS, span[0]):
+            name = self._text[span[0] + len(_THIS[0]) : span[1]]
+            return self._whole if self._text_of(self._whole).endswith(name) else span
         if span is None or self._place is None or self._text[slice(*span)] not in _ITS_WHOLE:
             return span
         sign = self._text[span[1] - 1]
         provincial = sign == "省" and self._text[slice(*self._place)] in PROVINCES
         return self._place if provincial or self._text[self._place[1] - 1] == sign else span
+
+    def is_whole(self, span: Span | None) -> bool:
+        """Whether a scope is the whole of what the text is of (全市)."""
+        return self._text_of(span) in _ITS_WHOLE and self._text_of(span).startswith("全")
 
     def is_place(self, span: Span | None) -> bool:
         """Whether a scope is the name of a place."""

@@ -29,6 +29,8 @@ _WORTH = re.compile(r"[\u4e00-\u9fff0；。：]")
 _BEFORE, _HEAD = 20, 12
 _ARTICLE = re.compile(r"[ \u3000]*第[一二三四五六七八九十百零]{1,6}条")
 """At the head of an article of a law: its figures are limits and rates that it sets."""
+_IS_TOLD = re.compile("个?部门(?:近日|日前)?(?:联合)?(?:印发|发布|出台|召开|开展|制定|决定|部署)")
+"""Behind a figure that only counts who speaks (等7部门印发…)."""
 _AIMED_AT = re.compile(r"(?:以上|左右|以内)?[^，。；、\d]{0,8}目标(?!任务|的)")
 """Behind a figure that is the aim itself (完成了100亿元的引资目标)."""
 _BY_THEN = re.compile(
@@ -120,6 +122,9 @@ def statuses(
             continue
         sentence = clause.sentence
         expected = aimed_from[number] <= one.start or _AIMED_AT.match(text, one.end, clause.end)
+        if _IS_TOLD.match(text, one.end):
+            found.append("fact")
+            continue
         due = sentence in aimed or (sentence > behind_aim and not reports[sentence])
         if expected or ruled or binds[sentence] or (due and not reached[sentence]):
             found.append("target")

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from policynlp.figures import terms
 from policynlp.figures.gazetteer import named_place
 from policynlp.figures.layout import Clause
-from policynlp.figures.owners import EVENT, GROUP, TOGETHER
+from policynlp.figures.owners import EVENT, GROUP, TOGETHER, places_together
 from policynlp.grammar.places import place_at
 from policynlp.grammar.tables import Prefixes, alternation, rows
 from policynlp.grammar.tables import terms as words
@@ -28,15 +28,17 @@ _NAMED = re.compile(
     rf"{alternation(words('figures/platform_heads.tsv'))}"
 )
 """The name of a platform or an institution."""
+_NUMBER = re.compile(r"[\d一二三四五六七八九十]")
 _NOT_DOING = re.compile(
-    rf"[的、和与及（(，,—-]|[\u4e00-\u9fff]{{0,4}}{alternation(words('figures/sources.tsv'))}"
+    r"(?:今天|昨天|近日|日前|\d{1,2}日)?(?:[（(][^）)]{0,12}[）)])?"
+    rf"(?:[的、和与及（(，,—-]|[\u4e00-\u9fff]{{0,4}}{alternation(words('figures/sources.tsv'))}"
     r"|预计|预测|估计|联合|会同|牵头|印发|出台|推进|推动|组织|建设|建成|开通|等"
     r"|[\u4e00-\u9fff]{1,10}?(?:项目|工程|铁路|高铁|高速|公路|大桥|机场|水库|景区|度假区|遗址|公园|园区|基地)"
     r"(?:获|入选|列入|建成|开工|竣工|投|通车|开通|开园|开放|成功|揭牌|挂牌|、|和|与|等)"
     r"|(?:委员|代表)?(?:提案|议案|建议)|[\u4e00-\u9fff]{2}的|新闻发言人|有关负责人"
     r"|[\u4e00-\u9fff]{0,12}?(?:主任|[省市县区州司局部厅]长(?!热线|信箱|三角|[江度期假效]))"
     r"|[\u4e00-\u9fff]{1,8}?[局委厅办](?:提供|发布|公布|统计)的?[\u4e00-\u9fff]{0,4}"
-    rf"{alternation(words('figures/sources.tsv'))}"
+    rf"{alternation(words('figures/sources.tsv'))})"
 )
 """Behind a name that only speaks or orders, or that is built: the figures are not its own."""
 _AIMS = re.compile("[\u4e00-\u9fff]{0,4}(?:提出|计划)，")
@@ -67,6 +69,11 @@ _COUNTED = re.compile(
 )
 """Counted places that a further figure of the clause is about (168个城市平均浓度为5…)."""
 _TIER = re.compile("(?P<scope>(?:副?省|地?市|县)级)(?=行政|政务|依申请|政府网站)")
+_OPENED = re.compile(
+    r"[^，。；]{0,20}，(?P<scope>第[一二三四五六七八九十百\d]{1,4}届[^，。；]{2,20}?(?:大?会|论坛|展|赛))"
+    r"在[^，。；]{2,14}(?:开幕|举行|举办|召开|启动|闭幕|落幕)"
+)
+"""An event that the first sentence tells the opening of, behind its day."""
 _RESULTS = re.compile(
     r"(?P<scope>[\u4e00-\u9fffA-Za-z]{2,10}?)(?:近日|日前|最新)?(?:(?:发布|公布|披露)的?)?"
     r"(?=(?:19|20)\d\d年[^，。；\d]{0,6}(?:财报|半?年报|季报|业绩报告))"
@@ -118,6 +125,10 @@ def subject(
         return counted.span("scope")
     if together := TOGETHER.match(text, start, clause.end + 1):
         return together.span()
+    places = places_together(text, start)
+    apart = _NOT_DOING.match(text, places) or not _NUMBER.search(text, places, clause.end)
+    if places and not apart:
+        return start, places
     group = GROUP.match(text, start, clause.end)
     if group and group.end() > body and not group.group().startswith(_WHOLE):
         return None if _PUT_UP.match(text, group.end(), clause.end) else group.span()
@@ -184,8 +195,12 @@ def topic(text: str, names: Mapping[int, int]) -> Span | None:
     start = _SALUTATION.match(text).end()  # type: ignore[union-attr]
     if event := EVENT.match(text, start) or _RESULTS.match(text, start):
         return event.span("scope")
+    if opened := _OPENED.match(text, start):
+        return opened.span("scope")
     inner = {
-        at for first, end in names.items() for at in range(first + 1, min(end, _TOPIC + start))
+        at
+        for first, end in names.items()
+        for at in range(first + bool(_AUTHORITY.search(text, first, end)), min(end, _TOPIC + start))
     }
     head = _SENTENCE_END.split(text[start : start + _TOPIC], maxsplit=1)[0]
     for at in range(start, start + len(head)):

@@ -80,7 +80,7 @@ _NO_NAME = alternation(
         "围绕",
         "鼓励",
         "加大",
-        *"以为由对向将把在",
+        *"以为由对向将把在超近约逾",
         *(word for word in OPENERS if len(word) > 1),
     ]
 )

@@ -47,10 +47,13 @@ _NAMED = ("自然增长率", "人口增长率")
 """Names of a rate (births less deaths), and no change of what stands before it."""
 _REACHED = re.compile(r"(?:到|至|为|达|达到|成|在)了?$")
 _MOVED = re.compile(
-    rf"(?<!自然)(?<!人口)(?P<word>{_OF['noun']})(?:[从由自][^，。；]{{1,20}})?[^，。；占率额量]{{0,8}}?"
-    r"(?:[从由自](?:[^，。；占率额量]{1,12}的)?|[升降涨跌增减扩落缩窄攀滑调缓快高持定][^，。；占率额量]{0,2}[到至为在])$"
+    rf"(?<!自然)(?<!人口)(?P<word>{_OF['noun']}|增长(?=可能|预计|或|将))(?:[从由自][^，。；]{{1,20}})?[^，。；占率额量]{{0,8}}?"
+    r"(?:[从由自](?:[^，。；占率额量]{1,12}的)?|[升降涨跌增减扩落缩窄攀滑调缓快高持定]"
+    r"(?:[^，。；占率额量]{0,2}|\d[\d.]*个百分点)[到至为在])$"
 )
 """A rate of growth that moves: both ends are growth (增速由8%回落至3%, 增长预期下调至2.8%)."""
+_BY_DIGITS = re.compile("位数(?P<word>增长|下降)[，,](?:高?达到?|为)$")
+"""A rate of growth told in the next clause (保持两位数增长，达到11%)."""
 _BASE = re.compile(r"(?<=[到至为])[^，。；、到至为]{1,10}的$")
 """What a multiple is one of (增加到原来的3倍)."""
 _TRANSITIVE = re.compile(rf"(?P<verb>{_OF['transitive']})(?P<object>[^\d]{{1,16}})$")
@@ -100,6 +103,8 @@ def change_of(text: str, start: int, end: int, kind: UnitClass) -> Change | None
         found := _direct(clause, kind) or _with_object(clause, kind)
     ):
         return found
+    if kind == "percent" and (grown := _BY_DIGITS.search(text, max(0, edge - _REACH), edge)):
+        return Change(_WORDS[grown["word"]][0])
     if kind == "percent" and (moved := _MOVED.search(clause)):
         return Change(_WORDS[moved["word"]][0])
     if kind in RATES and (after := _NOUN_AFTER.match(text, end)):
