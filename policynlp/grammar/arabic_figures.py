@@ -87,6 +87,8 @@ def _give_unit(text: str, candidate: Candidate, numeral: ArabicNumeral) -> None:
     unit = unit_at(text, end)
     noun = counted_noun_at(text, end)
     if unit is not None and not (noun and len(noun) > unit.end - skip_spaces(text, end)):
+        if unit.name == "级" and candidate.scale > 1:
+            return  # 5000亿级产业 names a kind
         candidate.take(unit)
         lengthen(text, candidate)
         return

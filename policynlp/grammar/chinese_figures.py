@@ -47,6 +47,8 @@ _A_KIND = re.compile(
     "级|产业|企业|项目|集群|园区|工程|城市|[镇村县]|俱乐部|以上(?!的?(?:$|[，。；、）]))"
 )
 """Behind magnitudes that name a kind and state no amount: 亿元以上项目."""
+_PROGRAMME = re.compile("[\u4e00-\u9fff]{1,12}(?:工程|行动|计划|项目)")
+"""Behind a measure in the name of a programme: 实施百亿斤粮食产能提升工程."""
 _TURN = re.compile(
     "[百千万](?:[家户](?![\u4e00-\u9fff])"
     "|[\u4e00-\u9fff]{1,4}?[百千万][家户人名企村校城乡镇县店园院所山水里方])"
@@ -147,10 +149,10 @@ def _states_statistic(text: str, start: int, number: str, bare: bool, unit: Unit
         return True
     if unit.kind == "fold":
         return "番" not in unit.name
-    if unit.kind in ("time", "years"):
-        return False
+    if unit.kind in ("time", "years") or unit.name == "级":
+        return False  # 十万亿级市场 names a kind
     if bare:
-        return unit.name not in "级大" and _is_amount(text, start, unit.end, number, unit.kind)
+        return unit.name != "大" and _is_amount(text, start, unit.end, number, unit.kind)
     if any(c in _DIGITLESS for c in number):
         return True
     return unit.kind in ("money", "physical") and "十" in number and len(number) > 1
@@ -167,4 +169,6 @@ def _is_amount(text: str, start: int, end: int, number: str, kind: UnitClass | N
     fewest, of = _LEADS[lead]
     if kind in ("count", "places"):
         return True
-    return of != "count" and len(number) >= fewest and not (of and _A_KIND.match(text, end))
+    if of == "count" and (kind != "physical" or _PROGRAMME.match(text, end)):
+        return False
+    return len(number) >= fewest and not (of and _A_KIND.match(text, end))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from policynlp.grammar.arabic_figures import read_arabic
 from policynlp.grammar.bounds import TERM_BEFORE, term_before
 from policynlp.grammar.candidate import Candidate, Read, number_or_none
-from policynlp.grammar.numbers import ARABIC_DIGIT, CHINESE_DIGIT, parse_number
+from policynlp.grammar.numbers import ARABIC, ARABIC_DIGIT, CHINESE_DIGIT, parse_number
 from policynlp.grammar.tables import mapping, terms
 
 _S = "[ \t\u00a0\u3000]{0,2}"
@@ -17,9 +18,16 @@ _TIMES = re.compile(
 )
 """翻倍 by itself has no numeral, and is no statistic."""
 _RANK = re.compile(rf"第{_S}(?P<rank>{ARABIC_DIGIT}{{1,4}}|[零〇一二三四五六七八九十百千]{{1,9}})")
+_MILESTONE = re.compile(
+    rf"第{_S}(?P<rank>{ARABIC_DIGIT}{{3,5}}|{ARABIC_DIGIT}{{1,5}}[万亿]{{1,2}})"
+    "(?P<unit>[艘辆列架台座家颗枚套件头只株吨单票])"
+)
+"""One of many that is told for its number: 第1200艘, 第1000万辆."""
 _TOP = re.compile(
     rf"前{_S}(?P<rank>{ARABIC_DIGIT}{{1,3}}|[二三四五六七八九十百]{{1,4}})(?P<unit>[位名]?)"
 )
+_TOP_SHARE = re.compile(f"(?<![目之以此日月年提])前(?={ARABIC}[%％‰])")
+"""前1%的学科."""
 _RANK_TAIL = re.compile(r"[位名](?!次|额|单|义)")
 _BIG = re.compile(r"大(?!类|步|会|批|件|项|战略|任务|板块|组)")
 _HIGH = re.compile("[高低](?![级校中等层铁炉速])")
@@ -59,6 +67,9 @@ def read_first(text: str, at: int) -> Read:
 
 
 def read_rank(text: str, at: int) -> Read:
+    if told := _MILESTONE.match(text, at):
+        many = parse_number(told["rank"])
+        return Candidate(at, told.end(), many, told["unit"], "rank"), told.end()
     match = _RANK.match(text, at)
     if match is None:
         return None, at + 1
@@ -81,6 +92,11 @@ def read_rank(text: str, at: int) -> Read:
 
 
 def read_top(text: str, at: int) -> Read:
+    if _TOP_SHARE.match(text, at):
+        share, end = read_arabic(text, at + 1)
+        if share is not None:
+            share.bound = "<="
+        return share, end
     match = _TOP.match(text, at)
     if match is None:
         return None, at + 1
