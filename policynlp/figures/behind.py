@@ -27,7 +27,7 @@ _PRAISED = re.compile("(?:领先|先进|知名|一流|影响力|竞争力|代表
 """What stands with 的 before a name and belongs to it (全球领先的科技集群)."""
 _COMPOUND = re.compile("(?:国际|社会|基层|合作|公益|行业|专业|经济|民间)组织$")
 """What ends in a verb and is a name (80个国际组织)."""
-_CONJUNCTION = re.compile(r"(?:、|和|与|及|以及|或者?|并|，|至|到)+[ \u3000]*$")
+_CONJUNCTION = re.compile(r"(?:、|和|与|(?<![惠普涉波])及|以及|或者?|并|，|至|到)+[ \u3000]*$")
 
 
 def behind(text: str, start: int, end: int, next_figure: int, whole: bool) -> Span:

@@ -98,6 +98,8 @@ def _tail(text: str, parts: Sequence[Span], last: Span) -> int:
     if all(part[:1] == text[last[0]] == "第" for part in words):
         return last[0] + max(map(len, words))
     head = terms.SHARED.search(text, last[0] + 1, last[1])
+    if head and any(part.endswith(head.group()) for part in words):
+        head = terms.SHARED.search(text, head.end(), last[1])
     if head and any(len(words_of(part, 0, len(part))) > 1 for part in words):
         return head.start()
     if not terms.MEASURE_END.search(text, *last):

@@ -128,6 +128,8 @@ def _indicator(
     acts = core[1] - core[0] == _VERB and text.startswith("了", core[1])
     has_core = core[1] - core[0] > 1 and not acts and bool(_HAS_WORD.search(text, *core))
     scope, field = before.scope, before.field
+    if has_core and place_alone(text, core):
+        scope, has_core = scope or core, False  # 西部增长3%, 青海一半以上县
     if previous is not None and (row[0] < i or told_again(text, clause.start, one.start)):
         return replace(previous, end=0)
     last = row[1]
@@ -147,8 +149,6 @@ def _indicator(
                 scope = scope or core  # 网络数据处理者应当在24小时内向…报告
             return Indicator((span,), scope, field, end=span[1])
     earlier = previous.spans if previous else ()
-    if has_core and previous is not None and place_alone(text, core):
-        return replace(previous, scope=core, field=field, end=0)  # 西部增长3%
     if has_core and previous is not None and _THIS.fullmatch(text, *core):
         return replace(previous, end=0)
     if has_core:

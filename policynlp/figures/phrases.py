@@ -50,13 +50,15 @@ _IN_FIELD = re.compile(
 """The same with its noun behind it (在全国城市排名第7位)."""
 _PLACES = ("位", "名")
 _REMARK = re.compile(
-    r"[（(](?:[A-Za-z][A-Za-z.\d]{0,9}|[^（）()，。；]{0,6}，?下同)[）)]$|[\[［〔]\d{1,3}[\]］〕]$"
+    r"[（(](?:[A-Za-z][A-Za-z.\d]{0,9}|[^（）()，。；]{0,6}，?下同"
+    r"|(?<![省市县区][（(])[^（）()，。；]{3,20})[）)]$|[\[［〔]\d{1,3}[\]］〕]$"
 )
 """A short form, a remark or a note's number in brackets behind the words: 地区生产总值（GDP）."""
 _WITH_SHARE = re.compile(r"占[^，、；。]{1,16}(?:比重|比例|比)$")
 _TOTAL = re.compile(r"累计(?!完成|实现|达|为|有|不)[\u4e00-\u9fff]{2}")
 """A total over time is part of what is counted, with its verb (累计发布岗位)."""
-_CONTRIBUTION = re.compile("对[^，。；]{1,16}贡献率")
+_CONTRIBUTION = re.compile("对[^，。；]{1,16}贡献率|[与同][^，。；、]{2,12}贸易")
+"""What keeps its preposition (对经济增长贡献率, 与东盟贸易总值)."""
 _SERVED = re.compile(
     r"(?:向|为|给|面向)[^，、。；]{2,30}?(?:提供|推送|发放|开放|转送)(?=[\u4e00-\u9fff]{2})"
 )

@@ -70,7 +70,7 @@ SHARED = re.compile(alternation(word for word, where in _SHARED.items() if where
 MEASURE_END = re.compile(rf"(?:{alternation(_SHARED)}|[率额值量数度价])$")
 """The end of words that name a measure and not what it is taken of."""
 VERB_END = re.compile(
-    "(?:开展|启动|举办|承办|出台|制定|印发|发布|发放|投放|下达|拨付|建成|打造|培育|引进|派出|推出|设立|处置|帮助)$"
+    "(?:开展|启动|举办|承办|出台|制定|印发|发布|发放|投放|下达|拨付|建成|打造|培育|引进|派出|推出|设立|处置|帮助|调拨|预拨|划拨|捐赠|清理|消除|惠及)$"
 )
 """The end of words before a figure whose object stands behind it (以招标方式开展5亿元回购)."""
 _VERBS = alternation(word for word, kind in OPENERS.items() if len(word) > 1 and kind == "verb")

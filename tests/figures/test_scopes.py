@@ -65,7 +65,12 @@ def test_a_place_that_was_named_before(text: str, expected: list[str]) -> None:
         ("咸阳市新增企业300家，宝鸡市新增50家。", ["咸阳市", "宝鸡市"]),
         ("东部地区粮食产量增长1%，中部地区增长2%。", ["东部地区", "中部地区"]),
         ("江苏法院受理案件200万件。", ["江苏法院"]),
-        ("前11个月，我国与东盟贸易总值6万亿元，增长8%。", ["东盟"] * 2),
+        ("前11个月，我国与东盟贸易总值6万亿元，增长8%。", ["我国"] * 2),
+        ("某某综合保税区租赁资产超3亿元。", ["某某综合保税区"]),
+        ("工业园区生产热度指数增长5%。", [""]),
+        ("港口货运船舶离港载重增长5%。", [""]),
+        ("内蒙古一半以上国土面积划入红线。", ["内蒙古"]),
+        ("使每个学生至少掌握1项技能。", ["每个学生"]),
         ("本届服贸会共有85个国际组织参展。", ["本届服贸会"]),
         ("记者获悉，今年全国电量6亿度。省内电量4亿度。", ["全国"] * 2),
         ("陕西、宁夏、新疆等地快递量增速超30%。", ["陕西、宁夏、新疆等地"]),
@@ -83,6 +88,10 @@ def test_a_place_that_was_named_before(text: str, expected: list[str]) -> None:
 )
 def test_bodies_groups_and_events(text: str, expected: list[str]) -> None:
     assert scopes(text) == expected
+
+
+def test_an_authority_that_pays_is_no_scope() -> None:
+    assert scopes("财政部紧急预拨5亿元救灾资金。", "财政部") == [""]
 
 
 def test_an_authority_whose_own_work_is_counted() -> None:
