@@ -77,8 +77,10 @@ class Spoken:
         # 我国经贸地位巩固。贸易规模…: the first sentence may tell no figure.
         leads = self._sentence == 0 and self._text_of(self.now) == "我国"
         lead = self.now if leads and not self._layout.tells(0) else None
+        if self.is_place(self.now) and not self._layout.tells(self._sentence):
+            lead = self.now if start in self._times else lead  # 安徽出台办法。截至目前，…
         self._before = self.now
-        self.now = (self._held if holds else None) or self._whole or lead
+        self.now = (self._held if holds else None) or lead or self._whole
         self._sentence = sentence
 
     def _leads(self) -> bool:
