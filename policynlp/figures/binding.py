@@ -58,7 +58,8 @@ def bind(
     found = indicators(text, quantities, layout, bodies, periods.times, rows)
     times = {time.start: time.end for time in periods.times}
     tell_apart(text, quantities, layout, rows, found, dict(bodies), times)
-    scopes = Scopes(text, layout, quantities, found, periods.times, bodies)
+    programmes = [(start, end) for start, end, label in known if label == "POLICY"]
+    scopes = Scopes(text, layout, quantities, found, periods.times, bodies, programmes)
     sources = Sources(text, layout, known)
     stated = statuses(text, quantities, layout, section, periods.dated_from, periods.aimed)
     metrics = []

@@ -26,6 +26,8 @@ _INNER = re.compile("(?:以上|以下|左右)?的(?:企业|项目|城市|单位|
 _LISTED = ("、", "和", "与", "及")
 _OTHERS = re.compile(r"(?:[、和与及](?:(?![和与及])[\u4e00-\u9fff]){2,8})+")
 """The rest of a list of places, where a figure counts them."""
+_RUNS = re.compile("(?:试点|建设)?(?:[^，。；《》]{0,10}以来|已|累计|共(?!建))")
+"""Behind a programme whose results are told (某某工程累计支持…)."""
 _MEDIA = frozenset(words("ner/media.txt"))
 _TIER = re.compile(
     r"(?:以上|左右)?的?(?P<scope>(?:副?省|地?市|县)级|重点城市)(?=政府|政务|部门|和|[（(])"
@@ -47,9 +49,11 @@ class Scopes:
         found: Sequence[Indicator],
         times: Sequence[Time],
         bodies: Sequence[Span],
+        programmes: Sequence[Span],
     ) -> None:
         self._text = text
         self._names = {start: end for start, end in bodies if text[start:end] not in _MEDIA}
+        self._names |= {start: end for start, end in programmes if _RUNS.match(text, end)}
         self._found: list[Found] = []
         ends = {time.start: time.end for time in times}
         self._spoken = spoken = Spoken(text, layout, self._names, ends)

@@ -18,7 +18,9 @@ _ONWARD = ("我国", "中国", "公司")
 """Once a figure is theirs, so are those of the next sentences that name no other (not: 全国)."""
 _THIS = ("本届", "本次", "此次")
 _NEWS = re.compile("记者|获悉|日电|[发公]布的?[^，。；]{0,8}数据|消息，")
-_ITS_WHOLE = ("全省", "全市", "全区", "全县", "全州", "我省", "我市", "我区")
+_ITS_WHOLE = tuple(
+    which + sign for which in ("全", "我", "该") for sign in ("省", "市", "区", "县", "州")
+)
 """Words for the whole of a place that was named before, if one was."""
 
 
