@@ -80,6 +80,7 @@ class Scopes:
                 span = self._found[-1][1]  # 74%的用户每天支付，提高4个百分点
             last = indicator.spans
             if span and (span,) == indicator.spans and span[1] <= one.start:
+                spoken.drop(span)
                 span = None  # 科技型中小企业突破1000家: what is counted
             self._found.append((text[slice(*span)].replace("\n", ""), span) if span else _NONE)
             spoken.give(span, field)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from policynlp.figures import terms
 from policynlp.figures.gazetteer import named_place
-from policynlp.figures.layout import AMONG, Layout
+from policynlp.figures.layout import AMONG, Clause, Layout
 from policynlp.figures.subjects import PROVINCES, opening, subject, topic
 
 Span = tuple[int, int]
@@ -62,10 +62,15 @@ class Spoken:
             self.now = self.now or (self._before if same else None)
             if not (same and self.now):
                 told = subject(self._text, clause, self._names, self._times)
-                self.now = self.in_full(told) or self.now
+                self.now = self.in_full(told) or (None if self._turns(clause) else self.now)
                 self._place = self.in_full(told) if self.is_place(told) else self._place
         self._clause = number + 1
         return True
+
+    def _turns(self, clause: Clause) -> bool:
+        """Whether a clause begins with another place than the one spoken of (武汉…，襄阳…)."""
+        start = opening(self._text, clause, self._times)
+        return self.is_place(self.now) and named_place(self._text, start) > start
 
     def _begin(self, sentence: int, start: int) -> None:
         """Whom a sentence speaks of that names nobody."""
@@ -96,6 +101,11 @@ class Spoken:
     def opens(self, number: int, span: Span) -> bool:
         """Whether clause ``number`` begins with a span."""
         return opening(self._text, self._layout.clauses[number], self._times) == span[0]
+
+    def drop(self, span: Span) -> None:
+        """A span is what is counted, and so nobody that is spoken of."""
+        if self.now == span:
+            self.now = self._whole
 
     def name(self, span: Span) -> None:
         """A figure's own scope begins its clause, and so holds for the sentence."""
