@@ -20,9 +20,13 @@ from policynlp.figures.wording import YEAR, Wording
 from policynlp.grammar import Quantity
 
 _OVER_YEARS = re.compile("(?<!一)年来$|(?<![一二三四五六七八九〇○零])[两三四五六七八九十]年$")
+_SINCE_EVENT = re.compile(r"^(?!.*(?:\d年|[今去上前]年)).*以来$")
+"""An event or a plan (运行以来, “十四五”以来): over its time things grow, a stock is of now."""
 _REACHED = re.compile("已|(?:达到?|超过?|突破|[跨迈]上|[到至])[ \u3000]?$")
 """In front of a stock: what it is now, not over the years that an earlier sentence spoke of."""
 _REACHED_REACH = 36
+_GOAL = re.compile("的?[^，。；]{0,6}目标")
+"""Behind a figure that was aimed at, whenever it was reached (…截至6月底，已达成9亿元的目标)."""
 _GOES_ON = re.compile(
     rf"{AMONG.pattern}|至此|同期|从[^，。；]{{1,12}}看|分[^，。；]{{1,8}}看"
     r"|按[^，。；]{1,10}(?:[看分]|计算)|具体(?:来)?看"
@@ -78,16 +82,18 @@ class Choice:
         if rises(self._text, self._quantities, i - 1):
             after = self._figures[i - 1]  # the time in front of X is not that of Y
         until = bisect_left(self._starts, self._figures[i])
+        goal = _GOAL.match(self._text, self._quantities[i].end) is not None
         near = [
             time
             for time in reversed(self._times[max(0, until - _MOST_TIMES) : until])
             if time.place != "title"
             and (time.place != "base" or bisect_left(self._figures, time.end) == i)
+            and not (goal and clause.sentence_start <= time.start < clause.start)
         ]
-        return self._in_sentence(near, clause, after) or self._before(near, i, clause)
+        return self._in_sentence(near, i, clause, after) or self._before(near, i, clause)
 
     def _in_sentence(
-        self, near: Sequence[Time], clause: Clause, after: int
+        self, near: Sequence[Time], i: int, clause: Clause, after: int
     ) -> tuple[Time, PeriodFrom] | None:
         among = clause.start
         if AMONG.match(self._text, clause.start) and clause.start > clause.sentence_start:
@@ -109,6 +115,8 @@ class Choice:
             ):
                 return time, "sentence"
             elif time.opens:
+                if _SINCE_EVENT.search(time.words) and self._is_stock(i, clause):
+                    return None
                 return self._of_part(time, clause), "sentence"
             elif time.place == "tells" and told is None:
                 told = time
@@ -159,5 +167,6 @@ class Choice:
         one = self._quantities[i]
         if one.kind == "level":
             low = max(clause.start, one.start - _REACHED_REACH)
-            return _REACHED.search(self._text, low, one.start) is not None
+            reached = _REACHED.search(self._text, low, one.start) is not None
+            return reached and "累计" not in self._text[low : one.start]
         return one.kind != "change"

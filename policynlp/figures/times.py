@@ -51,6 +51,7 @@ _LEADS = re.compile(
 """A clause at the head of a sentence that only leads to the next: who says it, why or when."""
 _OF_EVENT = re.compile("起|开始|后|[^，。；]+[后前时]$")
 """Behind a time that is that of an event, not of what follows (1998年发生洪水后，自2003年起)."""
+_LONGEST_LEAD = 80
 _RISE_END = re.compile(r"[到至][^，。；]*的$")
 _JOINT = re.compile("[ \u3000]*(?:、|和|与|及|以及)[ \u3000]*")
 _AHEAD_OF_NOW = ("未来", "今后", "接下来")
@@ -162,8 +163,8 @@ def _time(
     ahead = _AHEAD.search(text, max(0, start - 3), start) is not None or (
         anchor is not None and found.last is not None and found.last > anchor
     )
-    lead = text[clause.sentence_start : clause.start]
-    of_event = _OF_EVENT.match(text, end, clause.end) is not None
+    lead = text[clause.sentence_start : min(clause.start, clause.sentence_start + _LONGEST_LEAD)]
+    of_event = _OF_EVENT.match(text, end, min(clause.end, end + _LONGEST_LEAD)) is not None
     heads = not of_event and (not lead or _LEADS.fullmatch(lead) is not None)
     lasts = not words.startswith("截") and (
         _MOMENT.search(words) is None or _RANGE.search(words) is not None

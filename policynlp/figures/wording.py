@@ -15,7 +15,7 @@ from policynlp.grammar import find_dates
 Span = tuple[int, int]
 
 YEAR = re.compile(r"(?:19|20)\d\d ?年|今年|去年|上年|明年|前年")
-_PREFIX = re.compile(r"^(?:截至|截止到|截止至|截止|到|至)[ \u3000]?")
+_PREFIX = re.compile(r"^(?:截至|截止到|截止至|截止|到|至|自从?)[ \u3000]?")
 _YEAR_TWICE = re.compile("年年度$")
 _UNTIL_NOW = re.compile("((?:过去|近).{1,2}年)来")
 """过去十年来 says no more than 过去十年 (but: 五年来)."""
@@ -72,7 +72,8 @@ class Wording:
         first, last = time.first, time.last
         if end := _TAKEN_UP.get(words):
             for earlier in self._before(time):
-                if self._words(earlier).removesuffix("份").endswith(end):
+                named = self._words(earlier).removesuffix("份")
+                if named.endswith(end) and named not in _TAKEN_UP:
                     whole = self.period(earlier, found)
                     words, first, last = whole.text, whole.first, whole.last
                     break
@@ -103,7 +104,8 @@ class Wording:
     def _words(self, time: Time) -> str:
         words = _YEAR_TWICE.sub("年", _PREFIX.sub("", time.words).strip())
         if _SHARES_UNIT.search(words):
-            for following in self._times[bisect_left(self._starts, time.end) :][:_MOST_YEARS]:
+            at = bisect_left(self._starts, time.end)
+            for following in self._times[at : at + _MOST_YEARS]:
                 if unit := _UNIT.search(following.words):
                     return words + unit.group()
         return words

@@ -20,7 +20,11 @@ _SMALL = f"(?:{_D}{{1,2}}|[一二三四五六七八九十]{{1,3}})"
 _COUNT = f"(?:{_D}{{1,3}}|[一二两三四五六七八九十百几]{{1,3}})"
 _QUARTER = "[一二三四1-4]"
 
-_DAYS = rf"{_S}(?P<day>{_SMALL}){_S}(?:[日号]?{_DASH}(?P<last_day>{_SMALL}){_S}[日号]|[日号])"
+_CLOCK = rf"(?:{_S}{_D}{{1,2}}时(?:{_D}{{1,2}}分)?(?!长|间))?"
+_DAYS = (
+    rf"{_S}(?P<day>{_SMALL}){_S}"
+    rf"(?:[日号]?{_DASH}(?P<last_day>{_SMALL}){_S}[日号]|[日号](?(by){_CLOCK}))"
+)
 _EDGE = "(?P<month_edge>[底末初]|[上中下]旬)"
 
 
@@ -137,7 +141,7 @@ def stretch() -> re.Pattern[str]:
     season = rf"{_occasions('season', 'stretch')}期间|{_occasions('stretch')}以来"
     starts = _begins_with("grammar/named_spans.tsv")
     return re.compile(
-        rf"(?=[近过最连未今历时接这前后每一“\"0-9０-９二两三四五六七八九十百几{starts}])"
+        rf"(?=[截近过最连未今历时接这前后每一“\"0-9０-９二两三四五六七八九十百几{starts}])"
         rf"(?:(?P<side>近|过去|最近|连续|未来|今后|历时|时隔|接下来){_S}(?P<count>{_COUNT}){_S}[多余]?"
         r"(?P<unit>年|个月)(?:多|来|间|内)?"
         rf"|连续{_S}(?:{_COUNT}|多){_S}(?:年|个?[月季]度?|周|天)"
@@ -145,11 +149,19 @@ def stretch() -> re.Pattern[str]:
         r"(?:多?[来间]|(?=共计|累计|合计|平均|增长))"
         rf"|(?P<vague>(?<!提)[这前后]{_COUNT}{_S}年|每[年月周](?![度刊报会])"
         r"|今冬明春|去冬今春|[今去明][春夏秋冬](?![天季]|[节奥])"
+        rf"|截[至止]{_S}{_D}{{1,2}}日{_CLOCK}"
         r"|[一每]个(?:纳税|自然|会计|预算|计划)?年度"
         rf"|{holiday}|{season}))"
     )
 
 
+SINCE = re.compile(
+    r"(?<![^。；！？\n，])(?P<vague>(?:自从?)?(?!长期|一直|历来|自古|有史)"
+    r"[^，。；：！？、\n0-9０-９年月日]{2,24}?以来(?=[，,]))"
+)
+"""A clause that names an event and no day: 融资协调机制运行以来."""
+
+
 def all_of() -> tuple[re.Pattern[str], ...]:
     """Every pattern; of matches that begin together the longest counts."""
-    return within_year(), part_alone(), ISO, near(), stretch()
+    return within_year(), part_alone(), ISO, near(), stretch(), SINCE

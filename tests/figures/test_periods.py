@@ -303,3 +303,32 @@ def test_sentences_that_go_on_from_the_one_before(text: str, periods: list[str])
 )
 def test_times_in_the_middle_of_a_sentence(text: str, periods: list[str]) -> None:
     assert [metric.period for metric in facts_of(text)] == periods
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("渔港运行以来，改造渔船9艘。", ["渔港运行以来"]),
+        ("据介绍，自渔港运行以来，渔船增长9%，数量达8艘。", ["渔港运行以来", ""]),
+        ("长期以来，渔船达9艘。", [""]),
+        ("“十四五”以来，渔业增长9%，渔船达8艘。", ["“十四五”以来", ""]),
+        ("“十四五”以来，累计改造渔船超过8艘。", ["“十四五”以来"]),
+        ("截至7日11时，改造渔船9艘。", ["7日11时"]),
+        ("截至9月7日11时30分，改造渔船9艘。", ["9月7日11时30分"]),
+        ("9月7日11时，渔船相撞，造成9人受伤。", ["9月7日"]),
+        ("截至今年6月底，渔船达9艘，提前实现8艘的目标。", ["今年6月底", ""]),
+        ("出口由上月下降9%转为增长8%。", ["上月", ""]),
+    ],
+)
+def test_times_since_and_until(text: str, periods: list[str]) -> None:
+    assert [metric.period for metric in facts_of(text)] == periods
+
+
+@pytest.mark.parametrize(
+    "piece", ["当月5%，", "一、二季度5%、", "其中，2020年5%。", "2020、", "截至7日，2026年5%，"]
+)
+def test_repeated_times_do_no_harm(piece: str) -> None:
+    # A step of quadratic time would take minutes here; benchmarks measure, tests don't.
+    text = piece * 8000
+    quantities = find_quantities(text)
+    assert len(bind(text, quantities)) == len(quantities)
