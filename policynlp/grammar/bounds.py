@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from policynlp.grammar.tables import Prefixes, alternation, longest_suffix, rows
+from policynlp.grammar.tables import Prefixes, Suffixes, alternation, rows
 from policynlp.grammar.units import UnitClass, skip_spaces
 
 Bound = Literal["", ">=", "<=", "~"]
@@ -33,7 +33,7 @@ _BEFORE = _terms("before")
 _AFTER = _terms("after")
 TERM_BEFORE = alternation(_BEFORE)
 """Pattern source of one term that sets a bound for the number behind it."""
-_LONGEST_BEFORE = max(map(len, _BEFORE))
+_BEFORE_TERMS = Suffixes(_BEFORE)
 _AFTER_TERMS = Prefixes(_AFTER)
 _BETWEEN = re.compile("(?:人民币|每[\u4e00-\u9fff]{1,3})$")
 """May stand between the term and its number: 约合人民币3亿元, 约为每吨97元."""
@@ -72,12 +72,10 @@ def term_before(text: str, start: int, kind: UnitClass | None = None) -> tuple[B
 
 
 def _term_at(text: str, end: int, kind: UnitClass | None) -> tuple[Bound, int]:
-    word = longest_suffix(_BEFORE, text, end, _LONGEST_BEFORE)
-    while word:
+    for word in _BEFORE_TERMS.at(text, end):
         term, at = _BEFORE[word], end - len(word)
         if (at == 0 or text[at - 1] not in term.apart_from) and _is_for(term, kind):
             return term.bound, at
-        word = longest_suffix(_BEFORE, text, end, len(word) - 1)
     return "", end
 
 

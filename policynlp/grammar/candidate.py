@@ -10,7 +10,7 @@ from decimal import Decimal
 from policynlp.grammar.bounds import Bound
 from policynlp.grammar.numbers import ARABIC_DIGIT, parse_number
 from policynlp.grammar.signs import Sign, sign_before
-from policynlp.grammar.tables import longest_suffix, rows
+from policynlp.grammar.tables import Suffixes, rows
 from policynlp.grammar.units import Unit, UnitClass
 
 
@@ -52,7 +52,7 @@ _BESIDE = re.compile(rf"{ARABIC_DIGIT}[千万亿]*(?:兆|吉)?(?:瓦|伏安|[kMG
 _ORDINALS = re.compile(rf"第(?:{ARABIC_DIGIT}{{1,4}}(?:、|和|至|[-—]))+$")
 _LABELS = {row[0]: row[1] for row in rows("grammar/not_before.tsv", 2)}
 """Labels, and longer words that end with one and are none (加注)."""
-_LONGEST_LABEL = 4
+_LABEL_WORDS = Suffixes(_LABELS)
 _LABEL_ENDS = frozenset(string.digits + "０１２３４５６７８９xX+＋×*/=_·．.#:：∶-－—、和至").union(
     label[-1] for label in _LABELS
 )
@@ -74,7 +74,7 @@ def is_label(text: str, at: int) -> bool:
     if before[-1:] not in _LABEL_ENDS:
         return False
     return bool(
-        _LABELS.get(longest_suffix(_LABELS, before, len(before), _LONGEST_LABEL)) == ""
+        _LABELS.get(_LABEL_WORDS.longest(before, len(before))) == ""
         or (_JOINED.search(before) and not _BESIDE.search(before))
         or _ORDINALS.search(before)
     )

@@ -8,7 +8,7 @@ from typing import Literal
 
 from policynlp.grammar.bounds import term_before
 from policynlp.grammar.signs import Sign
-from policynlp.grammar.tables import alternation, longest_suffix, rows
+from policynlp.grammar.tables import Suffixes, alternation, rows
 from policynlp.grammar.units import UnitClass
 
 Direction = Literal["", "up", "down"]
@@ -31,7 +31,7 @@ _WORDS: dict[str, tuple[Direction, str]] = {
     word: (direction, binding)  # type: ignore[misc]
     for word, direction, binding in rows("grammar/changes.tsv", 3)
 }
-_LONGEST = max(map(len, _WORDS))
+_CHANGES = Suffixes(_WORDS)
 _OF = {
     binding: alternation(w for w, (_, b) in _WORDS.items() if b == binding)
     for binding in ("verb", "transitive", "noun", "versus", "rate")
@@ -132,7 +132,7 @@ def _clause(text: str, end: int) -> str:
 
 
 def _word_at_end(clause: str) -> tuple[str, Direction, str]:
-    word = longest_suffix(_WORDS, clause, len(clause), _LONGEST)
+    word = _CHANGES.longest(clause, len(clause))
     direction, binding = _WORDS.get(word, ("", ""))
     return word, direction, binding
 

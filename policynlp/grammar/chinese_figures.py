@@ -20,7 +20,7 @@ from policynlp.grammar.numbers import (
     parse_share,
     read_numeral,
 )
-from policynlp.grammar.tables import longest_suffix, rows
+from policynlp.grammar.tables import Suffixes, rows
 from policynlp.grammar.units import Unit, UnitClass, counted_noun_at, noun_near, unit_at
 
 _ANY = f"(?:{CHINESE_DIGIT}|{MAGNITUDE})"
@@ -42,7 +42,7 @@ _DIGITLESS = frozenset("百千万亿")
 _LEADS = {noun: (2, "object") for noun, unit, _ in rows("grammar/nouns.tsv", 3) if unit == "元"} | {
     word: (int(fewest), of) for word, fewest, of in rows("grammar/amount_leads.tsv", 3)
 }
-_LONGEST_LEAD = max(map(len, _LEADS))
+_LEAD_WORDS = Suffixes(_LEADS)
 _A_KIND = re.compile(
     "级|产业|企业|项目|集群|园区|工程|城市|[镇村县]|俱乐部|以上(?!的?(?:$|[，。；、）]))"
 )
@@ -163,7 +163,7 @@ def _is_amount(text: str, start: int, end: int, number: str, kind: UnitClass | N
     if term_before(text, start, kind)[0]:
         return True
     lead_end = start - text.startswith("了", start - 1)
-    lead = longest_suffix(_LEADS, text, lead_end, _LONGEST_LEAD)
+    lead = _LEAD_WORDS.longest(text, lead_end)
     if not lead or _TURN.match(text, start):
         return False
     fewest, of = _LEADS[lead]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from policynlp.grammar import periods, time_patterns
 from policynlp.grammar.durations import is_led
@@ -42,6 +43,20 @@ def find_dates(text: str, anchor: date | None = None) -> list[TimeExpression]:
     list of TimeExpression
         In order and apart; linear in ``len(text)``.
     """
+    return [
+        TimeExpression(*match.span(), *periods.resolve(match.groupdict(), anchor))
+        for match in _matches(text)
+    ]
+
+
+def time_spans(text: str) -> list[tuple[int, int]]:
+    """Where the time expressions of ``text`` stand."""
+    return [match.span() for match in _matches(text)]
+
+
+@lru_cache(maxsize=8)
+def _matches(text: str) -> tuple[re.Match[str], ...]:
+    """Time expressions, in order and apart; quantities and their periods both ask for them."""
     matches = [
         match
         for pattern in time_patterns.all_of()
@@ -49,12 +64,11 @@ def find_dates(text: str, anchor: date | None = None) -> list[TimeExpression]:
         if not _is_length(match)
     ]
     matches.sort(key=lambda match: (match.start(), -match.end()))
-    found: list[TimeExpression] = []
+    apart: list[re.Match[str]] = []
     for match in matches:
-        if not found or match.start() >= found[-1].end:
-            first, last = periods.resolve(match.groupdict(), anchor)
-            found.append(TimeExpression(match.start(), match.end(), first, last))
-    return found
+        if not apart or match.start() >= apart[-1].end():
+            apart.append(match)
+    return tuple(apart)
 
 
 def _is_length(match: re.Match[str]) -> bool:

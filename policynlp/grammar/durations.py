@@ -8,7 +8,7 @@ from decimal import Decimal
 from policynlp.grammar.bounds import bound_before
 from policynlp.grammar.candidate import Candidate
 from policynlp.grammar.numbers import ARABIC_DIGIT, parse_number
-from policynlp.grammar.tables import longest_suffix, mapping
+from policynlp.grammar.tables import Suffixes, mapping
 
 _PARTS = {
     name: (re.compile(rf"(?P<part>{ARABIC_DIGIT}{{1,2}})(?:{words})(?!之)"), size)
@@ -22,7 +22,7 @@ _PARTS = {
 }
 """What a length of time goes on with, by its unit, and how many of them one is: 2小时15分."""
 _CUES = mapping("grammar/duration_cues.tsv")
-_LONGEST = max(map(len, _CUES))
+_CUE_WORDS = Suffixes(_CUES)
 _REACH = 16
 _FINE = Decimal("0.0001")
 _WITHIN = re.compile("[以之]?内")
@@ -46,7 +46,7 @@ _NO_RESULT = ("近", "前", "每", "连续", "过去")
 
 def is_led(text: str, at: int, is_years: bool) -> bool:
     """Whether what stands before ``at`` leads to a length of time, in years or in less."""
-    cue = longest_suffix(_CUES, text, at, _LONGEST)
+    cue = _CUE_WORDS.longest(text, at)
     return bool(cue) and not (is_years and _CUES[cue])
 
 

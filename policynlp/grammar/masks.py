@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from policynlp.grammar.dates import find_dates
+from policynlp.grammar.dates import time_spans
 from policynlp.grammar.document_numbers import find_document_numbers
 from policynlp.grammar.titles import find_titles
 
@@ -16,13 +16,13 @@ _LABEL = re.compile(
     rf"|[（(［\[〔]{_D}{{1,4}}[)）］\]〕]",
     re.MULTILINE,
 )
-_CLOCK = re.compile(
-    rf"{_D}{{1,2}}[:：∶]{_D}{{2}}|(?<!{_D}){_D}{{1,2}}时(?:{_D}{{1,2}}分)?(?!长|间)"
-    rf"|(?<![0-9０-９.．]){_D}{{1,2}}点(?:{_D}{{1,2}}分|[半整钟])"
+_POINT = re.compile(
+    rf"{_D}(?:{_D}?[:：∶]{_D}{{2}}|(?<!{_D}{_D}){_D}?时(?:{_D}{{1,2}}分)?(?!长|间)"
+    rf"|(?<![0-9０-９.．]{_D}){_D}?点(?:{_D}{{1,2}}分|[半整钟])"
+    rf"|(?:(?<=1)9|(?<=2)0){_D}{{2}}届"
+    rf"|{_D}{{0,2}} ?(?:分钟|小时|公里)[^，。；、\n]{{0,8}}圈)"
 )
-_CLASS = re.compile(rf"(?:19|20){_D}{{2}}届")
-_REACH = re.compile(rf"{_D}{{1,3}} ?(?:分钟|小时|公里)[^，。；、\n]{{0,8}}圈")
-"""A named reach: 15分钟便民生活圈, 3小时交通圈."""
+"""Times of the day, classes (2025届), named reaches: 15分钟便民生活圈, 3小时交通圈."""
 
 
 def quantity_mask(text: str) -> bytearray:
@@ -30,8 +30,8 @@ def quantity_mask(text: str) -> bytearray:
     mask = bytearray(len(text))
     spans = [(t.start, t.end) for t in find_titles(text)]
     spans += [(n.start, n.end) for n in find_document_numbers(text)]
-    spans += [(d.start, d.end) for d in find_dates(text)]
-    for pattern in (_NAME, _LABEL, _CLOCK, _CLASS, _REACH):
+    spans += time_spans(text)
+    for pattern in (_NAME, _LABEL, _POINT):
         spans += [match.span() for match in pattern.finditer(text)]
     for start, end in spans:
         mask[start:end] = b"\x01" * (end - start)

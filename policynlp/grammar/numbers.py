@@ -45,6 +45,9 @@ ARABIC = (
 )
 """Pattern source of one Arabic number with thousands separators and decimals, either width."""
 
+_EXPONENTS = {"": "", "万": "e4", "亿": "e8", "万亿": "e12"}
+_PLAIN = re.compile("(?P<number>[0-9]{1,12}(?:[.][0-9]{1,6})?)(?P<scale>万?亿?)")
+"""What most figures look like, which needs no reader."""
 _PAIR = re.compile(PAIR)
 _ZEROS = "".join(char for char, value in DIGIT_VALUES.items() if not value)
 _TOKEN = re.compile(
@@ -92,6 +95,9 @@ def read_numeral(text: str) -> tuple[Decimal, bool]:
     """
     if not 0 < len(text) <= MAX_LENGTH:
         raise ValueError(f"no numeral: {len(text)} characters, expected 1 to {MAX_LENGTH}")
+    if plain_form := _PLAIN.fullmatch(text):
+        exact = Decimal(plain_form["number"] + _EXPONENTS[plain_form["scale"]])
+        return exact + 0, False  # + 0: no exponent printed
     plain = half_width(text).translate(_DROPPED)
     with localcontext() as context:
         context.prec = 4 * MAX_LENGTH + 100  # exact, whatever the magnitudes

@@ -7,7 +7,7 @@ lines that begin with ``#`` are comments.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 
@@ -56,28 +56,52 @@ def alternation(words: Iterable[str]) -> str:
     return "(?:" + "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w)))) + ")"
 
 
+def _sizes(words: Iterable[str], edge: int) -> dict[str, tuple[int, ...]]:
+    """Lengths of the words that have a character at ``edge``, the longest first."""
+    sizes: dict[str, set[int]] = {}
+    for word in words:
+        sizes.setdefault(word[edge], set()).add(len(word))
+    return {char: tuple(sorted(found, reverse=True)) for char, found in sizes.items()}
+
+
 class Prefixes:
-    """Words to look up where they begin in a text: by their first character, the longest first."""
+    """Words to look up where they begin in a text."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._by_first: dict[str, list[str]] = {}
-        for word in sorted(words, key=len, reverse=True):
-            self._by_first.setdefault(word[0], []).append(word)
+        self._words = frozenset(words)
+        self._sizes = _sizes(self._words, 0)
 
     def at(self, text: str, at: int) -> Iterator[str]:
         """Words that ``text`` has at ``at``, the longest first."""
-        for word in self._by_first.get(text[at : at + 1], ()):
-            if text.startswith(word, at):
+        for size in self._sizes.get(text[at : at + 1], ()):
+            word = text[at : at + size]
+            if len(word) == size and word in self._words:
                 yield word
 
     def longest(self, text: str, at: int) -> str:
         """The longest of them, or ``""``."""
-        return next(self.at(text, at), "")
+        for size in self._sizes.get(text[at : at + 1], ()):
+            if (word := text[at : at + size]) in self._words:
+                return word
+        return ""
 
 
-def longest_suffix(words: Mapping[str, object], text: str, end: int, limit: int) -> str:
-    """Longest key of ``words`` that ends at ``end`` in ``text``."""
-    for size in range(min(limit, end), 0, -1):
-        if text[end - size : end] in words:
-            return text[end - size : end]
-    return ""
+class Suffixes:
+    """Words to look up where they end in a text."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = frozenset(words)
+        self._sizes = _sizes(self._words, -1)
+
+    def at(self, text: str, end: int) -> Iterator[str]:
+        """Words that end at ``end`` in ``text``, the longest first."""
+        for size in self._sizes.get(text[end - 1 : end], ()):
+            if size <= end and (word := text[end - size : end]) in self._words:
+                yield word
+
+    def longest(self, text: str, end: int) -> str:
+        """The longest of them, or ``""``."""
+        for size in self._sizes.get(text[end - 1 : end], ()):
+            if size <= end and (word := text[end - size : end]) in self._words:
+                return word
+        return ""
