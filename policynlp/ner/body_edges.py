@@ -8,9 +8,12 @@ from functools import cache
 from policynlp.grammar.tables import rows, terms
 from policynlp.ner.boundaries import start_of_body, start_of_company, start_of_word
 from policynlp.ner.companies import has_brand
+from policynlp.ner.places import place_behind
 
 _ITS_KIND = re.compile("(?<=.{3})(?:直属|所属|下属|主管)")
 """Behind a body, the kind of bodies that belong to it: 教育部|直属师范大学."""
+_COUNTED_KIND = re.compile("[0-9一二三四五六七八九十](?:多|余)?个$")
+"""In front of a body and the kind of bodies that are counted: 12个|教育部|工程研究中心."""
 _BY = re.compile("(?:(?<!自)由(?!贸)|(?<![方导取面])向(?![东西南北前上]))")
 """Between what is said before and the body that does it: 范围内由|市人民政府."""
 _MADE = re.compile(
@@ -19,10 +22,14 @@ _MADE = re.compile(
 """Before a body what it is the object of: 新增|陕西实验室, 向|联席会议办公室."""
 _DOES = re.compile(
     "^(?P<name>.+?(?:大学|学院|医院|研究院|实验室|公司|集团|银行|博物馆|法院|检察院))"
-    "(?:首次|成功|进入|跻身|入选|荣获|获批|获评|获得|位列|位居|登陆|牵头|公开|宣判|受理|审结|发布|召开|落户|揭牌"
+    "(?:首次|成功|进入|跻身|入选|荣获|获批|获评|获得|位列|位居|登陆|牵头|公开|宣判|受理|审结|发布|召开|落户|揭牌|一审|二审|依法"
     "|签约|签署|启动).*$"
 )
 """A body and what it does up to another one: …大学|首次跻身世界大学."""
+_WHO_SPEAKS = re.compile(
+    "(?<=.{3})(?:首席)?(?:分析师|经济学家|研究员|专家|负责人|发言人|总裁|董事长|总经理|创始人|工作人员)$"
+)
+"""Of the body in front: 某银行|首席分析师."""
 _OF_A_FIELD = re.compile("(?:联盟|协会|学会|研究会|委员会|联席会议|领导小组|协调小组)(?:办公室)?$")
 """Bodies with a field in their name, which may stand apart from it: 制造业|中试标准化技术委员会."""
 _COMPLETE_BODY = re.compile("[“A-Za-z0-9省市县区州]|国|中|全|世界|联合|亚|欧|非|美|自治")
@@ -47,14 +54,20 @@ def body_edges(text: str, start: int, end: int) -> tuple[int, int]:
     word = start_of_word(text, start)
     if start - word < _REACH and text[word] != "和":
         start = word
-    if text.endswith("有限公司", start, end) and not has_brand(text[start:end]):
-        start = start_of_company(text, start)
+    if text.endswith("有限公司", start, end):
+        whole = start_of_company(text, start)
+        if not has_brand(text[start:end]) or place_behind(text, whole) > whole:
+            start = whole
     if by := _BY.search(text, start, end - _REACH):
         start = by.end()
     if _OF_A_FIELD.search(text[start:end]) and not _COMPLETE_BODY.match(text, start):
         start = start_of_body(text, start)
+    if _COUNTED_KIND.search(text, max(0, start - 4), start):
+        end = start + (listed_start(text[start:end]) or end - start)
     if kind := _ITS_KIND.search(text, start, end):
         end = kind.start()
+    if who := _WHO_SPEAKS.search(text, start, end):
+        end = who.start()
     if does := _DOES.match(text[start:end]):
         end = start + does.end("name")
     words = text[start:end]

@@ -39,6 +39,11 @@ _MASS_ORGANISATION = re.compile(
     "(?:(?<=民主党派[、和])|(?<=共青团、)|(?<=[会支][同持]))(?:工商联|妇联|科协|侨联|残联|文联|台联)(?=[、，和等])"
 )
 """The national ones, beside the parties or as what acts: 各民主党派、|工商联."""
+_JOINT_MEETING = re.compile(
+    "(?<=发挥好)[^，。；：、！？\\s《》“”的和]{6,24}联席会议(?!制度)"
+    "|(?<=[召成建][开立])(?!了|全|国家|省|市)[^，。；：、！？\\s《》“”的和]{6,24}联席会议(?!制度)"
+)
+"""A standing meeting of several offices by its field: 发挥好|促进民营经济发展壮大联席会议."""
 _AT_THE_TOP = re.compile(
     "(?:国务院|中央(?!企业|部门|财政|预算|层面|各|有关|对|和地方|经济))(?![和与])"
     "(?:(?!批准|决定|同意|授权|撤销|成立|设立|组建|批复|印发|转发|部署|要求|派出|召开|党组|机关|部门|应当|可以|提请|报|或|有关|根据|草案|会同)[^，。；：、！？\\s《》（）的及由向将]){2,24}?"
@@ -48,6 +53,19 @@ _AT_THE_TOP = re.compile(
 _OF_A_FIELD = re.compile("省?实验室")
 """Behind a place, with its field in front: 人工智能|陕西实验室."""
 _LABORATORY = re.compile("省部共建[^，。；：、！？\\s《》“”的]{2,24}国家重点实验室(?!建设)")
+_OF_TWO_CONTINENTS = re.compile(
+    "中[非欧拉阿][^，。；：、！？\\s《》“”的在由对将]{2,12}?(?:联盟|商会|协会|理事会)"
+)
+"""中非减贫与发展伙伴联盟."""
+_OF_TREATY = re.compile("《[^《》\n]{0,30}(?:公约|协定|条约)》秘书处")
+_OF_EXPERTS = re.compile(
+    "国家(?!级|有关|发展)[^，。；：、！？\\s《》“”的和与及在由对将]{2,16}?(?:咨询|专家|专业|技术|指导|评审)委员会"
+)
+"""国家新一代人工智能战略咨询委员会."""
+_FORMS = (
+    _CENTRAL_BANK, _ITS_LABORATORY, _MASS_ORGANISATION, _JOINT_MEETING, _AT_THE_TOP, _LABORATORY,
+    _OF_TWO_CONTINENTS, _OF_TREATY, _OF_EXPERTS,
+)  # fmt: skip
 
 
 def body_forms(text: str) -> Iterator[Proposal]:
@@ -67,6 +85,6 @@ def body_forms(text: str) -> Iterator[Proposal]:
                 yield field, match.end(), "ORG", "form"
     yield from place_bodies(folded)
     yield from companies(folded)
-    for form in (_CENTRAL_BANK, _ITS_LABORATORY, _MASS_ORGANISATION, _AT_THE_TOP, _LABORATORY):
+    for form in _FORMS:
         for match in form.finditer(folded):
             yield *match.span(), "ORG", "form"

@@ -16,7 +16,9 @@ _AFTER_VERB = "(?:了|好|新一轮|新版|全面|深入|扎实|一批|系列|�
 _PART = re.compile(r"[的和与及、等为在对以将把向从是各][^的和与及、等]*$")
 """Behind one of these characters another thing begins."""
 
-_BEFORE_QUOTED = re.compile("国家|全国|[全我本]?[省市区县]|[一二两三四五六七八九十]+[个项大]|建设")
+_BEFORE_QUOTED = re.compile(
+    ".{0,10}(?:[省市县区]委|党委|政府)(?:关于)?|国家|全国|[全我本]?[省市区县]|[一二两三四五六七八九十]+[个项大]|建设"
+)
 """In front of a quoted name: whose it is, or how many, and no part of it."""
 
 
@@ -73,13 +75,17 @@ def start_of_company(text: str, start: int) -> int:
 
 
 def start_of_word(text: str, at: int) -> int:
-    """Where the word begins that ``at`` is inside of; ``at`` if a word begins there."""
-    return _word_around(text, at)[0]
+    """Where the word begins that ``at`` is inside of; ``at`` if a word begins there.
 
-
-def end_of_word(text: str, at: int) -> int:
-    """Where the word ends that ``at`` is inside of; ``at`` if a word ends there."""
-    return _word_around(text, at)[1]
+    Words of the dictionary only: a guess would join 报 and 市 before 人民政府.
+    """
+    begin = left = max(0, at - _WINDOW)
+    window = fold(well_formed(text[left : at + _WINDOW]))
+    for word in _words().cut(window, False):
+        if begin + len(word) > at:
+            return begin
+        begin += len(word)
+    return at
 
 
 def is_word(text: str) -> bool:
@@ -88,21 +94,6 @@ def is_word(text: str) -> bool:
 
 def inside_word(text: str, at: int) -> bool:
     return start_of_word(text, at) < at
-
-
-def _word_around(text: str, at: int) -> tuple[int, int]:
-    """Words of the dictionary only: a guess would join 报 and 市 before 人民政府."""
-    left = max(0, at - _WINDOW)
-    window = fold(well_formed(text[left : at + _WINDOW]))
-    begin = left
-    for word in _words().cut(window, False):
-        end = begin + len(word)
-        if begin < at < end:
-            return begin, end
-        if begin >= at:
-            break
-        begin = end
-    return at, at
 
 
 @cache

@@ -13,11 +13,17 @@ from policynlp.grammar.tables import alternation, rows, terms
 from policynlp.ner.boundaries import inside_word, is_word
 from policynlp.ner.known_names import Proposal, goes_on
 from policynlp.ner.places import place_behind
-from policynlp.ner.units import branch_end
+from policynlp.ner.units import unit_end
 
 _LONGEST_SHORT = 3
 _AROUND = 16
 _PUBLISHES = "(?=获悉|讯|消息|报道|记者|评论员|刊文|刊发|发文|援引)"
+_LATIN = re.compile(
+    "(?<![A-Za-z0-9.])[A-Z][A-Za-z]{2,20}(?: [A-Z][A-Za-z]{1,20}){0,2}"
+    "(?=公司|集团|(?:首席|总裁|董事|联合创始人|发言人|股价)|已?(?:宣布|表示|收购|获悉)|消息[，,]|报道[，,称])"
+    "|(?<=[与向由被])[A-Z][A-Za-z]{2,20}(?=达成|签署|签订|签约|合作)"
+)
+"""A company that its Latin name and what it does give away: 与|Constellation|达成."""
 
 
 @cache
@@ -38,6 +44,11 @@ def _short_names() -> ahocorasick_rs.AhoCorasick:
         matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
         store_patterns=False,
     )
+
+
+@cache
+def _listed() -> frozenset[str]:
+    return frozenset(map(fold, terms("ner/companies.txt")))
 
 
 @cache
@@ -62,12 +73,12 @@ def short_forms(name: str) -> Iterator[str]:
     Two characters count only if they are no word of the dictionary.
     """
     folded = fold(name)
-    if not folded.endswith(("有限公司", "有限责任公司")):
+    if not folded.endswith(("有限公司", "有限责任公司")) and folded not in _listed():
         return
     short = _form_of_company().sub("", folded)
     short = short[place_behind(short, 0) :]
     for form in (short, _industry().sub("", short)):
-        if len(form) > 2 or (len(form) == 2 and not is_word(form)):
+        if form != folded and (len(form) > 2 or (len(form) == 2 and not is_word(form))):
             yield form
 
 
@@ -87,10 +98,13 @@ def companies(folded: str) -> Iterator[Proposal]:
     """
     for match in _media().finditer(folded):
         yield *match.span(), "ORG", "list"
+    for match in _LATIN.finditer(folded):
+        end = match.end() + 2 * folded.startswith(("公司", "集团"), match.end())
+        yield match.start(), end, "ORG", "form"
     for _, start, end in _short_names().find_matches_as_indexes(folded):
         beside = folded[max(0, start - _AROUND) : start] + "＊" + folded[end : end + _AROUND]
         if not _context().search(beside) or goes_on(folded, end):
             continue
         quoted = folded[start - 1 : start] == "“" and folded[end : end + 1] != "”"
         if not (quoted or inside_word(folded, start) or inside_word(folded, end)):
-            yield start, branch_end(folded, end), "ORG", "list"
+            yield start, unit_end(folded, end), "ORG", "list"

@@ -149,9 +149,12 @@ def _number_behind(text: str, entities: Sequence[Proposal], i: int) -> str:
 
 
 def canonical_number(number: str) -> str:
-    """A document number in the form of the standard; others as they are."""
+    """A document number in the form of the standard, an order's with its body in front."""
     numbers = find_document_numbers(number)
-    return numbers[0].canonical if numbers else number
+    if not numbers:
+        return number
+    body = number[: numbers[0].start].strip() if numbers[0].code in _ORDERS else ""
+    return body + numbers[0].canonical
 
 
 def _order(text: str, entities: Sequence[Proposal], start: int, end: int) -> tuple[str, str] | None:

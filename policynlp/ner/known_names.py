@@ -32,14 +32,16 @@ _PAIR = re.compile(r"(?P<of>[省市县区州旗盟])委(?P<government>(?P=of)(?:
 _OTHER_BODIES = "各级跨外全本该两某每邻出进分别"
 _EXAMPLE = re.compile("(?<=示范)(?:[县区市乡镇村]|基地|单位)(?P<project>项目)?")
 """Places that are examples, and no programme: 电子商务进农村综合示范|县."""
-_CARRIES_OUT = re.compile("实施(?:办法|细则|条例|规定|意见)")
-"""Behind the law that the document carries out: 民营经济促进法|实施办法."""
+_CARRIES_OUT = re.compile("实施(?:办法|细则|条例|规定|意见)|(?:修订|修正)?草案")
+"""Behind a law, the document that carries it out or amends it: 民营经济促进法|实施办法."""
+_PLAN_OF = re.compile("(?:建设)?(?:总体规划|规划(?!纲要)|实施方案|行动方案|管理办法|实施意见)")
+"""Behind a programme: “三北”工程|总体规划."""
 _LEVELS_AND_UP = re.compile("各(?:省|市|地|级|区|县|州|盟)|计划单列市")
 _STATE = "国家"
 """In front of the short form of a body whose full name begins so: 国家|食药监总局."""
 COUNTED = re.compile("[0-9一二三四五六七八九十百千万](?:多|余)?(?:所|家)$")
 """In front of a kind of bodies: 534所|县妇幼保健院."""
-_VERBS = ("规定", "公布", "公开", "公示")
+_VERBS = ("规定", "公布", "公开", "公示", "制度")
 """A body's own, although 局规 and 办公 begin other words."""
 _LONG_NAME = 4
 
@@ -118,7 +120,7 @@ def list_proposals(text: str) -> Iterator[Proposal]:
             if not place["project"]:
                 continue
             end = place.end()
-        elif source == "law" and (more := _CARRIES_OUT.match(folded, end)):
+        elif more := (_CARRIES_OUT if source == "law" else _PLAN_OF).match(folded, end):
             end = more.end()
         yield start, end, label, source
     for _, start, end in _departments().find_matches_as_indexes(folded):

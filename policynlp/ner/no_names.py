@@ -8,7 +8,7 @@ from functools import cache
 from policynlp.folding import fold
 from policynlp.grammar.tables import alternation, terms
 from policynlp.ner.body_edges import body_ends
-from policynlp.ner.boundaries import end_of_word, start_of_word
+from policynlp.ner.boundaries import start_of_word
 from policynlp.ner.known_names import COUNTED, goes_on, of_every_place
 from policynlp.ner.places import place_behind
 from policynlp.ner.rules import ITSELF
@@ -46,6 +46,9 @@ _SCHEME = re.compile("(?:工作方案|实施方案|工作计划|实施计划|总
 _PROPER = re.compile("[“0-9A-Za-z]|^(?:中|国家|全国|省|市|自治区|.{1,3}[江河湖](?![道流长]))")
 _EVENT = re.compile("(?<!年)(?<!年”)(?<!企”)活动$")
 """A campaign of a year is a programme, other 活动 are events."""
+_ABOUT = re.compile("关于.*(?:行动|工程|计划|战略|改革)$|.*自由贸易区(?:[0-9.]+版)?$")
+"""What is told about a programme, and an area that states make up."""
+_MEASURES = ("措施", "体系", "举措", "工具", "效应", "红利")
 _KEY_WORKS = re.compile("重点[^“]*工程$")
 """Works of one field, told by their weight: 重点|节能工程."""
 _WORK = re.compile("和(?:管理|建设|编制)")
@@ -113,7 +116,9 @@ def is_none(label: str, text: str, start: int, end: int) -> bool:
         return True
     if _EACH_ITS_OWN.search(text, max(0, start - 8), start):
         return True
-    if _EVENT.search(words):
+    if _EVENT.search(words) or _ABOUT.fullmatch(words):
+        return True
+    if words.endswith("政策") and text.startswith(_MEASURES, end):
         return True
     return _MARKED.search(words) is None and (
         goes_on(text, end)
@@ -150,9 +155,12 @@ def _described(words: str) -> bool:
 
 def _cut_short(text: str, end: int, words: str) -> bool:
     """Whether a name ends inside a word of the dictionary: 深化医药卫生体制改|革."""
-    if words in _listed() or words.endswith(_heads()):
+    begin = start_of_word(text, end)
+    if words in _listed() or begin == end:
         return False
-    return end_of_word(text, end) > end
+    # 财政部|部长 goes on from a head noun, 理工大|学联|合 cuts through one.
+    head = max((len(head) for head in _heads() if words.endswith(head)), default=0)
+    return head == 0 or end - head < begin
 
 
 @cache

@@ -37,7 +37,7 @@ _PLAN = re.compile(
     re.MULTILINE,
 )
 """A plan as the subject of its approval: …国土空间规划|获批."""
-_ITEM = "[^，。；：、的和与及等“”0-9《》（）\\s一]"
+_ITEM = "(?:[^，。；：、的和与及等“”0-9《》（）\\s一]|（[^（）\n]{1,4}）)"
 _BEHIND = "(?=[，。；、和与（]|$)"
 """The sentence pauses behind the name."""
 _CARRIED_OUT = re.compile(
@@ -70,8 +70,8 @@ _SUBJECT = re.compile(
 )
 """What is told of a programme: 依法行政能力提升行动|深入开展."""
 _LOCAL = re.compile(
-    "(?:编制|制定|出台|印发|修订|修编|发布|实施|落实|完善|批复|通过|施行|颁布)[了好]?"
-    f"(?P<name>(?P<of>省|市|自治区)?{_ITEM}{{3,28}}?"
+    "(?:编制|制定|出台|印发|修订|修编|发布|实施|落实|完善|批复|通过|施行|颁布|根据|按照)[了好]?"
+    f"(?P<name>(?P<of>省|市|自治区)?{_ITEM}{{3,40}}?"
     "(?:规划纲要|规划|(?:实施|行动|总体|工作|建设)方案|条例|办法|规定|实施意见|纲要|细则|若干措施)"
     f"(?:（20[0-9]{{2}}(?:年|[—-]20[0-9]{{2}}年)）)?){_BEHIND}",
     re.MULTILINE,

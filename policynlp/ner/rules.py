@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from policynlp.grammar import find_document_numbers, find_titles
+from policynlp.grammar.tables import terms
 from policynlp.ner.levels import level_of
 from policynlp.ner.titles import classify
 
@@ -49,11 +50,19 @@ _NO_TITLE = re.compile(
 _LAW = re.compile(
     "(?:出台|制定|修订|修改|颁布|发布|公布|施行|通过)了?"
     r"(?P<name>[^，。；：、！？\s《》“”的和与及等]{4,20}条例)(?!草案)"
+    r"|、(?P<listed>(?!有关|相关|地方|单行|本)[^，。；：、！？\s《》“”的和与及等]{6,20}条例)(?=等)"
 )
-"""A law of a place that stands without 《》: 出台|省数据条例."""
+"""A law of a place that stands without 《》: 出台|省数据条例; or one of a list: 、|…条例|等."""
+_ORDER = re.compile(r"[》\n]\s{0,2}[（(](?P<issuer>[\u4e00-\u9fff、 ]{2,30})$")
+"""In brackets behind a title: 《…条例》（|国务院|令第378号）."""
+_LONGEST_ISSUER = 36
 _REPORT_OF_WORK = re.compile(
     "(?:最高人民法院|最高人民检察院|最高法|最高检|“?两高”?|全国人大常委会|全国政协常委会)工作报告"
 )
+_DRAFT_LAW = re.compile(
+    "(?<=[、，善订动定议])(?![和与])[^，。；：、！？\\s《》“”的等]{3,18}?法(?:修订|修正)?草案(?![的案])"
+)
+"""A law that is drafted: 完善|耕地保护和质量提升法草案."""
 _FIRST_DOCUMENT = re.compile("(?:(?:19|20)[0-9]{2}年)?中央(?:一|1)号文件")
 _FIVE_YEARS = re.compile(
     "(?:国家|全国|[全本]?省|[全本]?市|自治区)?[“‘][一二三四五六七八九十]{1,2}五[”’]"
@@ -74,6 +83,8 @@ def title_proposals(text: str) -> Iterator[Proposal]:
     for number in find_document_numbers(text):
         if number.code not in ("令", "公告"):
             yield number.start, number.end, "POLICY", "number"
+        elif order := _ORDER.search(text, max(0, number.start - _LONGEST_ISSUER), number.start):
+            yield order.start("issuer"), number.end, "POLICY", "number"
     for match in STANDARD.finditer(text):
         yield match.start(), match.end(), "POLICY", "number"
     for match in ITSELF.finditer(text):
@@ -88,8 +99,13 @@ def title_proposals(text: str) -> Iterator[Proposal]:
         yield match.start(), match.end(), "POLICY", "plan"
     for match in _REPORT_OF_WORK.finditer(text):
         yield match.start(), match.end(), "POLICY", "work report"
+    for match in _DRAFT_LAW.finditer(text):
+        if not match.group().startswith(terms("ner/triggers.txt")):
+            yield match.start(), match.end(), "POLICY", "law"
     for match in _FIRST_DOCUMENT.finditer(text):
         yield match.start(), match.end(), "POLICY", "first document"
     for match in _LAW.finditer(text):
-        if level_of(match["name"], "regulation", ()) in ("provincial", "city"):
+        if match["listed"]:
+            yield *match.span("listed"), "POLICY", "law"
+        elif level_of(match["name"], "regulation", ()) in ("provincial", "city"):
             yield *match.span("name"), "POLICY", "local law"

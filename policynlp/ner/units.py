@@ -25,13 +25,19 @@ _ACTS = (
 _INSTITUTE = re.compile(
     f"(?!{_ACTS})"
     "[^，。；：、！？\\s《》“”的和与及等在由对将]{2,10}(?:中心|研究院|研究所)"
-    "(?=[、（(]|联合|主办|承办|协办|牵头|发布)"
+    "(?=[、（(]|联合|主办|承办|协办|牵头|发布|捕获|监测|数据显示|报告|认为|预计|指出)"
 )
 """A body's institute, beside other bodies or in front of what it does."""
-_SPEAKS = "(?:主任|[司局处院所部厅]长|书记|总工|首席|研究员|教授|专家|特聘|[有相]关负责|负责人)"
+_SQUAD = re.compile("(?<=[局厅队])(?:[^，。；：、的和与及在对向]{1,8}?)(?:总队|支队|大队)")
+"""市公安局|网安支队."""
+_OF_REGION = re.compile(
+    "(?<=特区政府)[^，。；：、！？\\s《》“”的在由对将]{2,12}?(?:局|署|处|司|办公室|委员会)(?![长面部])"
+)
+"""香港特区政府|创新科技及工业局."""
+_SPEAKS = "(?:主任|[司局处科院所部厅]长|书记|总工|首席|研究员|教授|专家|特聘|[有相]关负责|负责人)"
 _UNIT = re.compile(
     rf"(?:(?!主任|.长|书记)[^，。；：、！？\s《》（）“”的和与及等在由对将会同被把向为是]){{2,14}}?"
-    "(?:[司局处室部厅院所系]|中心|委员会|学院)"
+    "(?:[司局处科室部厅院所系]|中心|委员会|学院)"
     rf"(?=(?:党组|党委)?(?:副|原|常务|执行|名誉)*{_SPEAKS})"
 )
 """A unit of the body in front, before the title of who speaks: 国家信息中心|大数据部|主任."""
@@ -40,6 +46,12 @@ _BRANCH = re.compile(
     "|中心(?![城区支站校小]))"
 )
 _LONGEST_BRANCH = 6
+_LONGEST_UNIT, _LONGEST_INSTITUTE = 18, 20
+_INSTITUTES = ("中心", "研究所", "研究院", "总站", "科学院")
+_TEAM = re.compile(
+    f"(?!{_ACTS}|派|工作)[^，。；：、！？\\s《》“”的和与及等在由对将]{{0,14}}?执法检查组"
+)
+"""全国人大常委会|粮食安全保障法执法检查组."""
 _SUBSIDIARY = re.compile(
     "[^，。；：、！？\\s《》（）“”的和与及等在由对将]{0,10}?(?:有限(?:责任)?公司|公司|总装厂)"
 )
@@ -51,10 +63,11 @@ _OF_UNIVERSITY = re.compile(
 
 def unit_end(text: str, end: int) -> int:
     """Where the unit ends that is named right behind a body at ``end``; ``end`` if none is."""
-    listed = _listed(text, end)
+    unit = _listed(text, end, _units(), _LONGEST_UNIT)
+    listed = max(unit, _listed(text, end, _institutes(), _LONGEST_INSTITUTE))
     if listed > end:
         return listed
-    for form in (_IN_BRACKETS, _NUMBERED, _UNIT, _OFFICE, _INSTITUTE):
+    for form in (_IN_BRACKETS, _NUMBERED, _SQUAD, _OF_REGION, _UNIT, _OFFICE, _TEAM, _INSTITUTE):
         if part := form.match(text, end):
             return part.end()
     return branch_end(text, end)
@@ -72,10 +85,10 @@ def branch_end(text: str, end: int) -> int:
     return part.end() if part else end
 
 
-def _listed(text: str, end: int) -> int:
-    """Where the longest office of the list ends that begins at ``end``."""
-    sizes = range(min(_longest(), len(text) - end), 2, -1)
-    return next((end + size for size in sizes if text[end : end + size] in _units()), end)
+def _listed(text: str, end: int, names: frozenset[str], longest: int) -> int:
+    """Where the longest of the names ends that begins at ``end``."""
+    sizes = range(min(longest, len(text) - end), 2, -1)
+    return next((end + size for size in sizes if text[end : end + size] in names), end)
 
 
 @cache
@@ -84,5 +97,8 @@ def _units() -> frozenset[str]:
 
 
 @cache
-def _longest() -> int:
-    return max(map(len, _units()))
+def _institutes() -> frozenset[str]:
+    """Institutes of ministries that are listed by their own names: 国家发展改革委|国家信息中心."""
+    files = ("bodies.tsv", "associations.txt", "institutions.txt")
+    names = (name for file in files for name in terms(f"ner/{file}"))
+    return frozenset(name for name in names if name.endswith(_INSTITUTES))
