@@ -69,8 +69,10 @@ class Spoken:
 
     def _turns(self, clause: Clause) -> bool:
         """Whether a clause begins with another place than the one spoken of (武汉…，襄阳…)."""
+        if not self.is_place(self.now):
+            return False
         start = opening(self._text, clause, self._times)
-        return self.is_place(self.now) and named_place(self._text, start) > start
+        return named_place(self._text, start) > start
 
     def _begin(self, sentence: int, start: int) -> None:
         """Whom a sentence speaks of that names nobody."""
