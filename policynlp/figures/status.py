@@ -10,7 +10,7 @@ reports that look back or ahead.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from math import fsum
 
@@ -110,8 +110,9 @@ def statuses(
         number = layout.clause(one.start).sentence
         if not reports[number] and _is_exact(text, one) and number not in budgets:
             reports[number] = True
-    aimed_from = _said_from(text, layout, _evidence("aim", "clause"))
-    told_from = _said_from(text, layout, _evidence("report", "clause"))
+    told_in = {n: layout.clauses[n] for n in {layout.index(one.start) for one in quantities}}
+    aimed_from = _said_from(text, told_in, _evidence("aim", "clause"))
+    told_from = _said_from(text, told_in, _evidence("report", "clause"))
     ruled = _ARTICLE.match(text) is not None
     found: list[Status] = []
     for one in quantities:
@@ -147,10 +148,12 @@ def statuses(
     return found
 
 
-def _said_from(text: str, layout: Layout, pattern: re.Pattern[str]) -> list[int]:
-    """For each clause where the first term of ``pattern`` ends, behind the text if it has none."""
-    found = [pattern.search(text, clause.start, clause.end) for clause in layout.clauses]
-    return [match.end() if match else len(text) + 1 for match in found]
+def _said_from(
+    text: str, clauses: Mapping[int, Clause], pattern: re.Pattern[str]
+) -> dict[int, int]:
+    """Where the first term of ``pattern`` ends in each clause; behind the text if it has none."""
+    found = {n: pattern.search(text, one.start, one.end) for n, one in clauses.items()}
+    return {n: match.end() if match else len(text) + 1 for n, match in found.items()}
 
 
 def _weigh(weights: dict[str, float], names: set[str]) -> tuple[float, float]:
