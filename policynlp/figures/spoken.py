@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from policynlp.figures import terms
 from policynlp.figures.gazetteer import named_place
 from policynlp.figures.layout import AMONG, Clause, Layout
-from policynlp.figures.subjects import PROVINCES, opening, subject, topic
+from policynlp.figures.subjects import PROVINCES, authority, opening, subject, topic, works
 
 Span = tuple[int, int]
 
@@ -48,6 +48,7 @@ class Spoken:
         self.now = self._whole = self._before = topic(text, names)
         self._place: Span | None = None
         self._held: Span | None = None
+        self._authority: Span | None = None
         self._clause = self._sentence = 0
         self._news = _NEWS.search(text) is not None
 
@@ -64,8 +65,17 @@ class Spoken:
                 told = subject(self._text, clause, self._names, self._times)
                 self.now = self.in_full(told) or (None if self._turns(clause) else self.now)
                 self._place = self.in_full(told) if self.is_place(told) else self._place
+                self._at_work(clause)
         self._clause = number + 1
         return True
+
+    def _at_work(self, clause: Clause) -> None:
+        """An authority that a clause before named is spoken of again where it works."""
+        named = authority(self._text, clause, self._names, self._times)
+        self._authority = named or self._authority
+        start = opening(self._text, clause, self._times)
+        if self._authority and works(self._text, start):
+            self.now = self._authority
 
     def _turns(self, clause: Clause) -> bool:
         """Whether a clause begins with another place than the one spoken of (武汉…，襄阳…)."""
@@ -91,6 +101,7 @@ class Spoken:
         self._before = self.now
         self.now = (self._held if holds else None) or lead or self._whole
         self._sentence = sentence
+        self._authority = None
 
     def _leads(self) -> bool:
         """Whether the passage is about whom its first sentence speaks of.

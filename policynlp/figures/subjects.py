@@ -97,6 +97,21 @@ PROVINCES = frozenset([*_SHORT, *_SHORT.values()])
 _PROVINCES = Prefixes(PROVINCES)
 
 
+def authority(
+    text: str, clause: Clause, names: Mapping[int, int], times: Mapping[int, int]
+) -> Span | None:
+    """The authority that a clause begins with, if it does something."""
+    start = opening(text, clause, times)
+    body = names.get(start, 0)
+    acts = body and _AUTHORITY.search(text, start, body) and not _NOT_DOING.match(text, body)
+    return (start, body) if acts else None
+
+
+def works(text: str, at: int) -> bool:
+    """Whether ``text`` tells from ``at`` on what an authority did of its own work."""
+    return _WORKS.match(text, at) is not None
+
+
 def only_speaks(text: str, body: Span) -> bool:
     """Whether a body only speaks or orders (工信部印发…)."""
     return _NOT_DOING.match(text, body[1]) is not None
@@ -115,8 +130,8 @@ def subject(
     start = opening(text, clause, times)
     body = names.get(start, 0)
     body = _several(text, body, names) if body else body
-    authority = _AUTHORITY.search(text, start, body) and not _WORKS.match(text, body)
-    if body and not _NOT_DOING.match(text, body) and not authority:
+    orders = _AUTHORITY.search(text, start, body) and not works(text, body)
+    if body and not _NOT_DOING.match(text, body) and not orders:
         return start, body
     named = _NAMED.match(text, start, clause.end)
     if named and not _NOT_DOING.match(text, named.end()):

@@ -66,6 +66,8 @@ def test_a_place_that_was_named_before(text: str, expected: list[str]) -> None:
         ("东部地区粮食产量增长1%，中部地区增长2%。", ["东部地区", "中部地区"]),
         ("江苏法院受理案件200万件。", ["江苏法院"]),
         ("前11个月，我国与东盟贸易总值6万亿元，增长8%。", ["我国"] * 2),
+        ("网络用户单笔支付金额以10元为主。", ["网络用户"]),
+        ("某某数据交易所成立，登记企业超120家。", ["某某数据交易所"]),
         ("甘肃坚持系统治理。今年5月，林带总长达380公里。", ["甘肃"]),
         ("苏州市发展迅速。截至目前，该市累计建成基站2万个。", ["苏州市"]),
         ("某某综合保税区租赁资产超3亿元。", ["某某综合保税区"]),
@@ -96,6 +98,11 @@ def test_a_programme_whose_results_are_told() -> None:
     text = "宽带乡村工程已累计支持300个县，完成投资5亿元。"
     metrics = bind(text, find_quantities(text), entities=[(0, 6, "POLICY")])
     assert [metric.scope for metric in metrics] == ["宽带乡村工程"] * 2
+
+
+def test_an_authority_named_in_the_clause_before() -> None:
+    text = "国家信访局开展意见征集活动，累计收到建言300万条，转送建言140条。"
+    assert scopes(text, "国家信访局") == ["国家信访局"] * 2
 
 
 def test_an_authority_that_pays_is_no_scope() -> None:
