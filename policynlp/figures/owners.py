@@ -74,6 +74,8 @@ def owner_end(text: str, start: int, end: int, names: Sequence[Span], word: Span
 def places_together(text: str, start: int) -> int:
     """Where a list of places told together ends (陕西、宁夏等地快递量…); 0 if there is none."""
     end, count = named_place(text, start), 0
+    if end == start:
+        return 0
     while joint := _JOINT.match(text, end):
         following = named_place(text, joint.end())
         if following == joint.end():

@@ -19,6 +19,8 @@ Span = tuple[int, int]
 
 _REACH = 80
 """Characters before a figure that are looked at."""
+_LONGEST_TERM = 12
+"""Reach of a term of the tables that ends a text, with what may stand beside it."""
 _SPACE = " \t\u3000\u00a0"
 _EDGE_LEFT = _SPACE + "、，,·•●■◆○▪-—*#:：”’）)》"
 _EDGE_RIGHT = _SPACE + "、，“‘（("
@@ -130,17 +132,18 @@ def _strip_right(text: str, found: Before, times: list[Span], one: Quantity) -> 
             end = at
             continue
         part = text[start:end]
+        tail = max(0, len(part) - _LONGEST_TERM)
         placed = one.kind == "rank" or one.unit in _PLACES
         if placed and (match := _IN_FIELD.search(part)):
             found.reached = True
             found.field = (start + match.start("scope"), start + match.end("scope"))
-        elif match := terms.predicates("count").search(part):
+        elif match := terms.predicates("count").search(part, tail):
             found.reached = found.has = found.imposed = True
-        elif match := terms.predicates("reach").search(part):
+        elif match := terms.predicates("reach").search(part, tail):
             found.reached = True
             found.has = found.has or match.group().strip() in _OBJECT_FOLLOWS
             changed = changed or match.group().strip() in _RISES
-        elif match := terms.change_words(keeps_noun).search(part):
+        elif match := terms.change_words(keeps_noun).search(part, tail):
             found.reached = changed = True
         elif match := terms.versus().search(part) or _MORE.search(part):
             found.reached = True
@@ -158,7 +161,7 @@ def _strip_right(text: str, found: Before, times: list[Span], one: Quantity) -> 
         elif match := _REMARK.search(part):
             pass
         elif not (
-            (match := terms.predicates("adverb").search(part))
+            (match := terms.predicates("adverb").search(part, tail))
             or (match := (_THAN if changed else _COMPARED).search(part))
             or (match := _YEARS_AT_END.search(part))
         ):

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from math import fsum
 
 from policynlp.figures.chains import told_again
@@ -88,24 +88,22 @@ def statuses(
     weights, bias = _weights()
     words = _Words(text, layout)
     heading = _of_section(section)
-    by_passage = _weigh(weights, words.passage)
-    by_clause = [_weigh(weights, names) for names in words.clauses]
-    by_sentence = {number: _weigh(weights, names) for number, names in words.sentences.items()}
+
+    @cache
+    def weighed(level: str, number: int) -> tuple[float, float]:
+        return _weigh(weights, words.names(level, number))
+
     reporting = _evidence("report", "passage").search(text) is not None
     spans = {clause.sentence: (clause.sentence_start, clause.end) for clause in layout.clauses}
-    aims = {n: bool(_evidence("target", "sentence").search(text, *s)) for n, s in spans.items()}
-    binds = {n: bool(_evidence("aim", "sentence").search(text, *s)) for n, s in spans.items()}
-    reports = {n: bool(_evidence("report", "sentence").search(text, *s)) for n, s in spans.items()}
-    reached = {n: bool(_evidence("reached", "sentence").search(text, *s)) for n, s in spans.items()}
+    aims, binds, reports, reached = (
+        {n: _evidence(says, "sentence").search(text, *spans[n]) is not None for n in layout.told}
+        for says in ("target", "aim", "report", "reached")
+    )
     by_then = {c.sentence for c in layout.clauses if _BY_THEN.match(text, c.sentence_start)}
     aimed = by_then.union(aimed)
     plans = [n for n in aimed if not _FORECAST.search(text, *spans[n])]
     behind_aim = min(plans, default=layout.clauses[-1].sentence)
-    budgets = {
-        n
-        for n in {layout.clause(one.start).sentence for one in quantities}
-        if _BUDGET.search(text, *spans[n])
-    }
+    budgets = {n for n in layout.told if _BUDGET.search(text, *spans[n])}
     for one in quantities:
         number = layout.clause(one.start).sentence
         if not reports[number] and _is_exact(text, one) and number not in budgets:
@@ -140,7 +138,8 @@ def statuses(
             found.append("fact")
             continue
         own = _own(text, one, clause)
-        parts = (by_passage, by_sentence[sentence], by_clause[number], _weigh(weights, own))
+        shared = (weighed("p", 0), weighed("s", sentence), weighed("c", number))
+        parts = (*shared, _weigh(weights, own))
         score = bias + heading + sum(weight for weight, _ in parts)
         # A plain statement is a report: some words or a heading have to speak for an aim.
         spoken = max(0.0, heading) + sum(aims for _, aims in parts)
@@ -171,16 +170,33 @@ def _of_section(section: Sequence[str]) -> float:
 
 
 class _Words:
-    """Features that the figures of a passage, a sentence or a clause share."""
+    """Features that the figures of a passage, a sentence or a clause share.
+
+    The words are looked for when a figure first needs them: of many the evidence decides.
+    """
 
     def __init__(self, text: str, layout: Layout) -> None:
-        words = [_names(text, clause.start, clause.end) for clause in layout.clauses]
-        self.clauses = [{f"c:{word}" for word in found} for found in words]
-        self.sentences: dict[int, set[str]] = {}
-        self.passage: set[str] = set()
-        for clause, found in zip(layout.clauses, words, strict=True):
-            self.sentences.setdefault(clause.sentence, set()).update(f"s:{w}" for w in found)
-            self.passage.update(f"p:{word}" for word in found)
+        self._text = text
+        self._layout = layout
+
+    @cached_property
+    def _of_clauses(self) -> list[set[str]]:
+        return [_names(self._text, clause.start, clause.end) for clause in self._layout.clauses]
+
+    @cached_property
+    def _of_sentences(self) -> dict[int, set[str]]:
+        found: dict[int, set[str]] = {}
+        for clause, words in zip(self._layout.clauses, self._of_clauses, strict=True):
+            found.setdefault(clause.sentence, set()).update(words)
+        return found
+
+    def names(self, level: str, number: int) -> set[str]:
+        """Features of clause ``c`` or sentence ``s`` of that number, or of the passage ``p``."""
+        if level == "p":
+            words = set().union(*self._of_clauses)
+        else:
+            words = (self._of_clauses if level == "c" else self._of_sentences)[number]
+        return {f"{level}:{word}" for word in words}
 
 
 def _is_exact(text: str, one: Quantity) -> bool:
@@ -207,11 +223,12 @@ def features(text: str, quantities: Sequence[Quantity], layout: Layout) -> Itera
     two words before the figure, ``f:`` the first of the clause; ``k:`` kind, ``b:`` bound.
     """
     words = _Words(text, layout)
+    passage = words.names("p", 0)
     for one in quantities:
         number = layout.index(one.start)
         clause = layout.clauses[number]
-        shared = words.passage | words.sentences[clause.sentence] | words.clauses[number]
-        yield shared | _own(text, one, clause)
+        near = words.names("s", clause.sentence) | words.names("c", number)
+        yield passage | near | _own(text, one, clause)
 
 
 def passage_features(text: str) -> set[str]:
@@ -220,5 +237,6 @@ def passage_features(text: str) -> set[str]:
 
 
 def _names(text: str, start: int, end: int) -> set[str]:
-    words = (_DIGITS.sub("0", word) for word in words_of(text, start, end))
-    return {word for word in words if _WORTH.search(word)}
+    words = words_of(text, start, end)
+    plain = (word if word.isalpha() else _DIGITS.sub("0", word) for word in words)
+    return {word for word in plain if _WORTH.search(word)}

@@ -141,8 +141,7 @@ def subject(
     if together := TOGETHER.match(text, start, clause.end + 1):
         return together.span()
     places = places_together(text, start)
-    apart = _NOT_DOING.match(text, places) or not _NUMBER.search(text, places, clause.end)
-    if places and not apart:
+    if places and not _NOT_DOING.match(text, places) and _NUMBER.search(text, places, clause.end):
         return start, places
     group = GROUP.match(text, start, clause.end)
     if group and group.end() > body and not group.group().startswith(_WHOLE):
@@ -153,8 +152,8 @@ def subject(
     if text.startswith("全", start) and _PROVINCES.longest(text, start + 1):
         start += 1  # 全云南省
     end = start if body else named_place(text, start)
-    its_own = not _NOT_DOING.match(text, end) or _AIMS.match(text, end)
-    if end > start and its_own and not _is_listed(text, end):
+    listed = end == start or _is_listed(text, end)
+    if not listed and (not _NOT_DOING.match(text, end) or _AIMS.match(text, end)):
         return start, end
     if text.startswith("在", max(0, start - 1)):
         if within := _WITHIN.match(text, start, clause.end):
@@ -185,8 +184,10 @@ def _is_listed(text: str, end: int) -> bool:
 
 def opening(text: str, clause: Clause, times: Mapping[int, int]) -> int:
     """Where a clause begins behind its conjunction and its time, or what heads the text."""
-    head = _SALUTATION.match(text).end()  # type: ignore[union-attr]
-    at = min(max(clause.start, head), clause.end)
+    at = clause.start
+    if clause.sentence < 2:
+        head = _SALUTATION.match(text).end()  # type: ignore[union-attr]
+        at = min(max(at, head), clause.end)
     for _ in range(_MOST_TIMES):
         at = _LEAD.match(text, at, clause.end).end()  # type: ignore[union-attr]
         if at not in times:
