@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from policynlp.grammar.tables import Prefixes, terms
 
+NAMES = frozenset(terms("ner/places.tsv"))
 _NAMES = Prefixes(
-    {*terms("ner/places.tsv"), *terms("ner/countries.txt")}
+    {*NAMES, *terms("ner/countries.txt")}
     - {*terms("figures/place_words.tsv"), *terms("figures/scopes.tsv")}
 )
 _ALL_OF_IT = ("全省", "全市", "全区", "全境", "全域")

@@ -63,7 +63,7 @@ class Scopes:
             at = layout.index(one.start)
             if spoken.go_to(at) or not text.startswith(_LISTED, one.start - 1):
                 field = None
-            field = indicator.field or field  # 覆盖全国5万个村、3万个社区
+            field = spoken.in_full(indicator.field) or field  # 覆盖全国5万个村、3万个社区
             own = None if self._is_example(one, indicator) else self._ruled(indicator.scope)
             subject = own and self._is_subject(own, indicator) and spoken.opens(at, own)
             if own and spoken.now and own[0] == spoken.now[0] and not indicator.partner:
@@ -105,8 +105,8 @@ class Scopes:
             return self._found[-1][1]  # 23个省级（占比71.9%）
         world = field and terms.SCOPES.get(self._text[slice(*field)]) == "clause"
         part = one.kind == "share" and (world or self._spoken.is_place(said))
-        if one.kind == "rank" and field and self._spoken.is_whole(said):
-            return own or field
+        if one.kind == "rank" and field and not world:
+            return own or field  # 广东企业达7万家，居全国第一
         if one.kind == "rank" or part:
             return own or said or field  # of comparison, where no other is named (占全球的5%)
         if one.kind == "change":

@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 
 from policynlp.figures import terms
-from policynlp.figures.gazetteer import named_place
+from policynlp.figures.gazetteer import NAMES, named_place
 from policynlp.figures.layout import AMONG, Clause, Layout
-from policynlp.figures.subjects import PROVINCES, authority, opening, subject, topic, works
+from policynlp.figures.subjects import authority, opening, subject, topic, works
 
 Span = tuple[int, int]
 
@@ -142,8 +142,8 @@ class Spoken:
         if span is None or self._place is None or self._text[slice(*span)] not in _ITS_WHOLE:
             return span
         sign = self._text[span[1] - 1]
-        provincial = sign == "省" and self._text[slice(*self._place)] in PROVINCES
-        return self._place if provincial or self._text[self._place[1] - 1] == sign else span
+        name = self._text[slice(*self._place)]
+        return self._place if name.endswith(sign) or name + sign in NAMES else span
 
     def is_whole(self, span: Span | None) -> bool:
         """Whether a scope is the whole of what the text is of (全市)."""

@@ -93,8 +93,7 @@ _TOPIC = 40
 _ITEM = re.compile(r"[^，。；、\d]{1,14}、")
 _NO_TOPIC = ("、", "生产建设兵团", "等", "合作组织")
 _SHORT = {row[0]: row[1] for row in rows("places.tsv", 4) if row[2] == "provincial"}
-PROVINCES = frozenset([*_SHORT, *_SHORT.values()])
-_PROVINCES = Prefixes(PROVINCES)
+_PROVINCES = Prefixes([*_SHORT, *_SHORT.values()])
 
 
 def authority(
