@@ -38,6 +38,8 @@ _BY_THEN = re.compile(
     "(?:20\\d\\d|今|明)年[年底末]{0,2}前"
 )
 """At the head of a sentence: the time of an aim (2026年底前实现…)."""
+_NOW = re.compile("目前|已[经达超有]|已(?:完成|实现|建成|累计)")
+"""In a clause behind a forecast: that it tells what is (预计收入5亿元，目前订单已超1亿元)."""
 _FORECAST = re.compile("预计|预测")
 _LEAST_SAID = 0.5
 """What words and headings must weigh together to speak for an aim."""
@@ -108,9 +110,13 @@ def statuses(
         number = layout.clause(one.start).sentence
         if not reports[number] and _is_exact(text, one) and number not in budgets:
             reports[number] = True
-    told_in = {n: layout.clauses[n] for n in {layout.index(one.start) for one in quantities}}
+    told_in = {
+        n: (layout.clauses[n].start, layout.clauses[n].end)
+        for n in {layout.index(one.start) for one in quantities}
+    }
     aimed_from = _said_from(text, told_in, _evidence("aim", "clause"))
     told_from = _said_from(text, told_in, _evidence("report", "clause"))
+    ahead_from = _said_from(text, spans, _evidence("aim", "onward"))
     ruled = _ARTICLE.match(text) is not None
     found: list[Status] = []
     for one in quantities:
@@ -120,7 +126,9 @@ def statuses(
             found.append(found[-1])
             continue
         sentence = clause.sentence
-        expected = aimed_from[number] <= one.start or _AIMED_AT.match(text, one.end, clause.end)
+        now = _NOW.search(text, clause.start, one.start)
+        ahead = aimed_from[number] if now else min(aimed_from[number], ahead_from[sentence])
+        expected = ahead <= one.start or _AIMED_AT.match(text, one.end, clause.end)
         if _IS_TOLD.match(text, one.end):
             found.append("fact")
             continue
@@ -148,10 +156,10 @@ def statuses(
 
 
 def _said_from(
-    text: str, clauses: Mapping[int, Clause], pattern: re.Pattern[str]
+    text: str, spans: Mapping[int, tuple[int, int]], pattern: re.Pattern[str]
 ) -> dict[int, int]:
-    """Where the first term of ``pattern`` ends in each clause; behind the text if it has none."""
-    found = {n: pattern.search(text, one.start, one.end) for n, one in clauses.items()}
+    """Where the first term of ``pattern`` ends in each span; behind the text if it has none."""
+    found = {n: pattern.search(text, *span) for n, span in spans.items()}
     return {n: match.end() if match else len(text) + 1 for n, match in found.items()}
 
 
