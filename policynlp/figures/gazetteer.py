@@ -9,14 +9,19 @@ _NAMES = Prefixes(
     {*NAMES, *terms("ner/countries.txt")}
     - {*terms("figures/place_words.tsv"), *terms("figures/scopes.tsv")}
 )
+_MOST_INNER = 2
 _ALL_OF_IT = ("全省", "全市", "全区", "全境", "全域")
 """What may stand behind the name of a place (广东全省)."""
 
 
 def named_place(text: str, at: int) -> int:
-    """Where the place that ``text`` names at ``at`` ends (杭州市西湖区); ``at`` if none."""
+    """Where the place that ``text`` names at ``at`` ends (江苏省南京市江宁区); ``at`` if none."""
     end = at + len(_NAMES.longest(text, at))
-    inner = _NAMES.longest(text, end) if end > at else ""
-    if inner.endswith(("市", "县", "区", "旗")):
-        return end + len(inner)
-    return end + 2 * (end > at and text.startswith(_ALL_OF_IT, end))
+    if end == at:
+        return at
+    for _ in range(_MOST_INNER):
+        inner = _NAMES.longest(text, end)
+        if not inner.endswith(("市", "县", "区", "旗")):
+            break
+        end += len(inner)
+    return end + 2 * text.startswith(_ALL_OF_IT, end)

@@ -55,7 +55,7 @@ _NAME_BEHIND = (
 )
 """A name that a term of place begins (中国裁判文书网, 全国12315平台)."""
 SCOPE = re.compile(
-    rf"{alternation(SCOPES)}(?![级首性领独最（(]|赤字|(?<=中国)(?:游客|旅客|公民|籍)|人大|政协|城市排名|统一|重点|一体|(?<=企业)(?:总?数(?![字据控智])|数量|[达超已]|突破)|{_NAME_BEHIND})"
+    rf"{alternation(SCOPES)}(?![级首性领独最（(]|赤字|(?<=中国)(?:游客|旅客|公民|籍|队)|人大|政协|城市排名|统一|重点|一体|(?<=企业)(?:总?数(?![字据控智])|数量|[达超已]|突破)|{_NAME_BEHIND})"
 )
 SCOPE_AT_END = re.compile(rf"(?P<scope>{alternation(_SCOPES)})(?:的)?[ \u3000]?$")
 BEHIND: dict[str, tuple[str, ...]] = {
@@ -89,6 +89,6 @@ _NO_NAME = alternation(
 SUBJECT = re.compile(
     rf"(?!{_NO_NAME})(?:(?![的由]|一批|规模以上|规上|限额以上)[\u4e00-\u9fffA-Za-z“”+]){{2,18}}?"
     rf"{alternation(terms('figures/subject_heads.tsv'))}(?<!互联网)"
-    rf"(?=单日|日均|月均|全年|整合|通过|向|以(?![上下来及内外])|在(?![内建线])|已|共|累计|先后|基本|初步|上线|为(?!主)|持续|日益|稳定|成立|收到|受理|审结|办结|查处|破获|实名|注册|自(?=\d|上线|启动|运行|开通)|(?:19|20)\d\d年|(?!增加值){_VERBS})"
+    rf"(?=单日|日均|月均|全年|整合|通过|向|以(?![上下来及内外])|在(?![内建线])|已|共|累计|先后|基本|初步|上线|为(?!主)|持续|日益|稳定|成立|预计|发送|收到|受理|审结|办结|查处|破获|实名|注册|自(?=\d|上线|启动|运行|开通)|(?:19|20)\d\d年|(?!增加值){_VERBS})"
 )
 """The subject of a clause, where a verb follows that takes an object."""
