@@ -126,6 +126,10 @@ def subject(
     names, times : mapping of int to int
         Start and end of the bodies and of the time expressions of the text.
     """
+    lead = _LEAD.match(text, clause.start, clause.end)
+    since = lead.end() if lead else clause.start
+    if since in names and names[since] < times.get(since, 0):
+        return since, names[since]  # 某某银行成立以来，…
     start = opening(text, clause, times)
     body = names.get(start, 0)
     body = _several(text, body, names) if body else body
@@ -135,6 +139,8 @@ def subject(
     named = _NAMED.match(text, start, clause.end)
     if named and not _NOT_DOING.match(text, named.end()):
         return named.span()
+    if event := EVENT.match(text, start, clause.end):
+        return event.span("scope")
     if counted := _COUNTED.match(text, start, clause.end):
         return counted.span("scope")
     if together := TOGETHER.match(text, start, clause.end + 1):
@@ -161,7 +167,7 @@ def subject(
             end = named_place(text, at)
             if end > at and clause.end - end in _COUNTY:
                 return at, clause.end  # 在产粮大县山东郓城，…
-    for pattern in (_GROUP, _PEOPLE, _COMPANY, EVENT, _TIER):
+    for pattern in (_GROUP, _PEOPLE, _COMPANY, _TIER):
         if group := pattern.match(text, start, clause.end):
             return group.span("scope")
     return None

@@ -71,6 +71,11 @@ def test_a_place_that_was_named_before(text: str, expected: list[str]) -> None:
         ("广东规模以上工业企业收入增长3%。", ["广东"]),
         ("嵊州投入2000万元，在全市9个乡镇建站。", ["嵊州"] * 2),
         ("向共建“一带一路”国家和地区出口额合计46亿元。", ["共建“一带一路”国家和地区"]),
+        ("江苏省南京市江宁区引进企业300家。", ["江苏省南京市江宁区"]),
+        ("今年，全国铁路预计发送旅客30万人次。", ["全国铁路"]),
+        ("杭州亚运会共有1.2万名运动员参赛。", ["杭州亚运会"]),
+        ("中国队获得金牌40枚。", [""]),
+        ("国际域名服务节点达到39个。", [""]),
         ("甘肃坚持系统治理。今年5月，林带总长达380公里。", ["甘肃"]),
         ("苏州市发展迅速。截至目前，该市累计建成基站2万个。", ["苏州市"]),
         ("某某综合保税区租赁资产超3亿元。", ["某某综合保税区"]),
@@ -106,6 +111,10 @@ def test_a_programme_whose_results_are_told() -> None:
 def test_an_authority_named_in_the_clause_before() -> None:
     text = "国家信访局开展意见征集活动，累计收到建言300万条，转送建言140条。"
     assert scopes(text, "国家信访局") == ["国家信访局"] * 2
+
+
+def test_a_body_since_whose_founding_figures_are_told() -> None:
+    assert scopes("亚投行成立以来，累计批准项目300个。", "亚投行") == ["亚投行"]
 
 
 def test_an_authority_that_pays_is_no_scope() -> None:
