@@ -39,15 +39,15 @@ class Unit:
     half: Decimal = Decimal(0)
 
 
-_TABLE = rows("grammar/units.tsv", 4)
-UNITS: dict[str, tuple[str, UnitClass, frozenset[str]]] = {
-    surface: (name, kind, frozenset(blocked.split()))  # type: ignore[misc]
-    for surface, name, kind, blocked in _TABLE
+_TABLE = rows("grammar/units.tsv", 5)
+UNITS: dict[str, tuple[str, UnitClass, frozenset[str], tuple[str, ...]]] = {
+    surface: (name, kind, frozenset(blocked.split()), tuple(allowed.split()))  # type: ignore[misc]
+    for surface, name, kind, blocked, allowed in _TABLE
     if kind != "per"
 }
 _UNITS = Prefixes(UNITS)
 _COUNTS = ("count", "places")
-_CLASSIFIER = alternation(word for word, (_, kind, _) in UNITS.items() if kind in _COUNTS)
+_CLASSIFIER = alternation(word for word, (_, kind, *_) in UNITS.items() if kind in _COUNTS)
 _OTHER = re.compile(f"[（(]{_CLASSIFIER}(?:[、/]{_CLASSIFIER})?[)）]次?")
 """Another classifier in brackets, which is part of the unit: 500台（套）, 300架(艘)次."""
 _JOINTS = "/／每·•・"
@@ -108,10 +108,10 @@ def unit_at(text: str, at: int) -> Unit | None:
     surface = _UNITS.longest(text, at)
     if not surface:
         return None
-    name, kind, blocked = UNITS[surface]
+    name, kind, blocked, allowed = UNITS[surface]
     end = at + len(surface)
     following = text[end : end + 1]
-    if following in blocked:
+    if following in blocked and not text.startswith(allowed, end):
         return None
     if following in ("(", "（") and kind in _COUNTS and (other := _OTHER.match(text, end)):
         return Unit(name + other.group(), kind, other.end())
