@@ -62,6 +62,12 @@ _PEOPLE = re.compile(
 _COMPANY = re.compile(r"(?P<scope>该?(?:公司|集团))(?=实现|营业|完成|累计|研发|净利|共|全年)")
 _WITHIN = re.compile(r"(?P<scope>[\u4e00-\u9fff]{2,9}(?:[省市县州镇村]|(?<!地)区|园区|新区))$")
 """Behind 在, as a clause of its own: 在南湖区，…"""
+_KIND = re.compile(
+    r"(?:第[一二三四五六七八九十百]{1,5}条[ \u3000]*)?(?:对于?)?"
+    rf"(?P<scope>(?!{terms.NO_NAME})[^，。；：]{{2,30}}?的[\u4e00-\u9fff]{{0,4}}?"
+    r"(?:城市|企业|单位|个人|项目|家庭|地区|机构|学校|用户|车辆))(?=[，,])"
+)
+"""A clause of its own that says for which of a kind the next one holds (人口超过100万的城市，…)."""
 _GROUP = re.compile(r"[ \u3000]*对于(?P<scope>[^，。；]{2,16})$")
 _COUNTED = re.compile(
     r"(?P<scope>(?:全国|全省|全市|全区)?\d+个[^，。；、\d]{0,10}?(?:城市|省份|县城?(?!域)|区县|县市|地区))"
@@ -148,6 +154,8 @@ def subject(
     places = places_together(text, start)
     if places and not _NOT_DOING.match(text, places) and _NUMBER.search(text, places, clause.end):
         return start, places
+    if kind := _KIND.match(text, start, clause.end + 1):
+        return kind.span("scope")
     group = GROUP.match(text, start, clause.end)
     if group and group.end() > body and not group.group().startswith(_WHOLE):
         return None if _PUT_UP.match(text, group.end(), clause.end) else group.span()

@@ -74,7 +74,7 @@ VERB_END = re.compile(
 )
 """The end of words before a figure whose object stands behind it (以招标方式开展5亿元回购)."""
 _VERBS = alternation(word for word, kind in OPENERS.items() if len(word) > 1 and kind == "verb")
-_NO_NAME = alternation(
+NO_NAME = alternation(
     [
         "面向",
         "围绕",
@@ -87,7 +87,7 @@ _NO_NAME = alternation(
 )
 """What no name begins with."""
 SUBJECT = re.compile(
-    rf"(?!{_NO_NAME})(?:(?![的由]|一批|规模以上|规上|限额以上)[\u4e00-\u9fffA-Za-z“”+]){{2,18}}?"
+    rf"(?!{NO_NAME})(?:(?![的由]|一批|规模以上|规上|限额以上)[\u4e00-\u9fffA-Za-z“”+]){{2,18}}?"
     rf"{alternation(terms('figures/subject_heads.tsv'))}(?<!互联网)"
     rf"(?=单日|日均|月均|全年|整合|通过|向|以(?![上下来及内外])|在(?![内建线])|已|共|累计|先后|基本|初步|上线|为(?!主)|持续|日益|稳定|成立|预计|发送|收到|受理|审结|办结|查处|破获|实名|注册|自(?=\d|上线|启动|运行|开通)|(?:19|20)\d\d年|(?!增加值){_VERBS})"
 )
