@@ -57,14 +57,18 @@ _ANY_COMPANY = re.compile(
     "(?:^|或者|变更为|登记为|关于|设立|标明|占|于|其他|存入|的|[、\\s]|（.）)(?:有限(?:责任)?公司|股份有限公司)$"
 )
 """A kind of company, in the law on them: 变更为|股份有限公司."""
-_AN_OFFICE = re.compile(
-    "[^，。；、的和与及等各]{0,6}?(?:监督|行政)?(?:主管|管理|监管)?(?:部门|机构)"
-)
+_AN_OFFICE = re.compile("[^，。；、的及等各有]{0,8}?(?:监督|行政)?(?:主管|管理|监管)?(?:部门|机构)")
 """Behind what an office works on, and no body of that name: 市中医药|管理部门."""
 _A_RULE = re.compile("第[一二三四五六七八九十百]{1,5}条|应当|(?:依法|组织)编制")
 """What stands near a kind of plan that a rule asks for: 应当编制|海洋观测网规划."""
 _A_PLAN = re.compile("(?<!行动)(?<!提升)(?:规划|计划|方案)$")
 _NEAR = 60
+_OFFICES = tuple("委办厅局部署院")
+_ANY = ("各", "当地", "本地", "该", "某", "这", "一家", "有关", "相关")
+_HOUSES = tuple("厂场社站所校馆行会队店团组室")
+_HOME = re.compile("省|市|自治区")
+_NO_LAW = re.compile("(?:执法|司法|立法|守法|违法|方法|做法|合法|书法)$")
+_THIS_ONE = re.compile("[该此这]|首个|“[0-9]+项目”$|.*”.+政策$")
 _MARKED = re.compile('[“"《]')
 _LONG_DOCUMENT = 9
 _LONG_SCHEME = 7
@@ -101,10 +105,10 @@ def is_none(label: str, text: str, start: int, end: int) -> bool:
             return True
         if words.endswith("改革") or COUNTED.search(text, max(0, start - 4), start):
             return True
-        office = not words.endswith(body_ends("strong")) and _AN_OFFICE.match(text, end)
-        if office or _ANY_COMPANY.search(words):
+        office = not _is_complete(words) and _AN_OFFICE.match(text, end)
+        if office or _ANY_COMPANY.search(words) or _of_a_place_only(words):
             return True
-        if words.startswith("各") or _EACH.search(text, max(0, start - 8), start):
+        if words.startswith(_ANY) or _EACH.search(text, max(0, start - 8), start):
             return True
         return goes_on(text, end) or of_every_place(text, start, end)
     own = ITSELF.search(text, start, end)
@@ -116,12 +120,13 @@ def is_none(label: str, text: str, start: int, end: int) -> bool:
         return True
     if _EACH_ITS_OWN.search(text, max(0, start - 8), start):
         return True
-    if _EVENT.search(words) or _ABOUT.fullmatch(words):
+    if _EVENT.search(words) or _ABOUT.fullmatch(words) or _THIS_ONE.match(words):
         return True
     if words.endswith("政策") and text.startswith(_MEASURES, end):
         return True
     return _MARKED.search(words) is None and (
         goes_on(text, end)
+        or _NO_LAW.search(words) is not None
         or _built().search(words) is not None
         or _TOLD.match(text, max(start, end - 2)) is not None
         or _KEY_WORKS.match(words) is not None
@@ -151,6 +156,17 @@ def _described(words: str) -> bool:
         return False
     short = len(words) < _LONG_DOCUMENT and _DOCUMENT.search(words) is not None
     return short or (len(words) < _LONG_SCHEME and _SCHEME.search(words) is not None)
+
+
+def _is_complete(words: str) -> bool:
+    return words in _listed() or words.endswith((*body_ends("strong"), *_OFFICES))
+
+
+def _of_a_place_only(words: str) -> bool:
+    """A place and a word that is no head noun: 湖北|经济."""
+    home = _HOME.match(words)
+    begins = place_behind(words, 0) > 0 or home is not None
+    return begins and words not in _listed() and not words.endswith((*_heads(), *_HOUSES))
 
 
 def _cut_short(text: str, end: int, words: str) -> bool:

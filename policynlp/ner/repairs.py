@@ -86,7 +86,10 @@ def _joinedlisted_bodies() -> re.Pattern[str]:
     heads |= {name for name in terms("ner/departments.txt") if len(name) > 2}
     heads |= {name for name in terms("ner/bodies.tsv") if len(name) > 2}
     heads |= {of + body for of in "省市县区州旗盟" for body in ("委", "政府")}
-    return re.compile(f"^(?P<name>.*?{alternation(heads)})[和与](?P<short>.{{2,}})$", re.DOTALL)
+    return re.compile(
+        f"^(?P<name>.*?{alternation(heads)})(?:[和与]|联合(?![会国])|会同)(?P<short>.{{2,}})$",
+        re.DOTALL,
+    )
 
 
 @cache
