@@ -39,6 +39,8 @@ _OF = {
 _LONG_WORDS = alternation(w for w in _WORDS if len(w) > 1)
 _CLAUSE_START = re.compile(r"[，。；：！？\n、;（(）)]")
 _REACH = 26
+_YEARLY = re.compile("(?:年均|净)[\u4e00-\u9fff]{2}$")
+"""A verb of rates that tells by how much, of anything: 年均扩展10万亩."""
 _FILLER = re.compile(
     r"(?:[了再各均也都已仍将达为是在 \u3000]|有望|可能|预计|累计|平均|分别|依次|更是|高达"
     r"|保持在?|控制在)+$"
@@ -65,6 +67,12 @@ _OVER = re.compile(rf"(?<!不)(?P<word>{_OF['versus']})[^\d]{{1,12}}$")
 _MULTIPLE = re.compile(r"(?P<head>.*)(?:(?P<is>是|相当于)|达到?)[^，。；]+的$")
 """What is so many times something else, and has not become so: 利润达到成本的3倍."""
 _MORE = re.compile(r"比[^\d，。；]{1,14}(?:(?P<up>多了?|高出?)|少了?|低)$")
+_SPARED = re.compile(
+    "(?<![最至很许众不差诸])(?:(?P<up>多)|少)[收打产赚卖跑花缴交用丢等付挣领排耗走种养](?:了|出)?$"
+)
+"""A verb with more or less before it: 每亩少丢10公斤, 多收50斤."""
+_SUBSIDY = re.compile("(?:贴息|贴费|补贴|补助|加点)[为约达]?$")
+"""What is given in points, and changes by none: 贴息1个百分点."""
 _BEYOND = re.compile(r"超(?!过)[^\d，。；]{1,12}(?:任务|目标|计划)$")
 """By how much more than was ordered: 超省定任务30万亩."""
 _NOUN_AFTER = re.compile(
@@ -95,7 +103,7 @@ def change_of(text: str, start: int, end: int, kind: UnitClass) -> Change | None
     clause = _clause(text, edge)
     if kind == "fold" and _is_multiple(clause):
         return None
-    if more := _MORE.search(clause):
+    if more := _MORE.search(clause) or _SPARED.search(clause):
         return Change("up" if more["up"] else "down")
     if _BEYOND.search(clause):
         return Change("up")
@@ -109,7 +117,7 @@ def change_of(text: str, start: int, end: int, kind: UnitClass) -> Change | None
         return Change(_WORDS[moved["word"]][0])
     if kind in RATES and (after := _NOUN_AFTER.match(text, end)):
         return Change(_WORDS[after["word"] or after["rate"]][0])
-    if kind == "points":
+    if kind == "points" and not _SUBSIDY.search(clause):
         words = _ANY_WORD.findall(clause) or _ANY_WORD.findall(text, max(0, start - 40), start)
         return Change(_WORDS[words[-1]][0] if words else "up")
     return None
@@ -164,7 +172,8 @@ def _direct(clause: str, kind: UnitClass) -> Change | None:
         return Change(direction)
     if _REACHED.search(clause):  # 提高到, 降至: a level
         return Change(direction, to=True) if kind == "fold" else None
-    if binding in ("versus", "rate") and kind not in (*RATES, "places"):
+    of_rates = binding == "versus" or (binding == "rate" and not _YEARLY.search(plain))
+    if of_rates and kind not in (*RATES, "places"):
         return None
     return Change(direction, object=binding == "transitive")
 

@@ -20,6 +20,13 @@ from policynlp.grammar import find_quantities
         ("比全省高1.2万元", "change", "up"),
         ("比全省低1.2万元", "change", "down"),
         ("比上年高出3万元", "change", "up"),
+        ("每亩少丢10公斤", "change", "down"),
+        ("亩均多收50斤", "change", "up"),
+        ("面积年均扩展10万亩", "change", "up"),
+        ("提升100个社区", "level", ""),
+        ("最多用3次", "level", ""),
+        ("每年贴息1.5个百分点", "level", ""),
+        ("年均业务增长量超过20%", "change", "up"),
     ],
 )
 def test_kind(text: str, kind: str, direction: str) -> None:
