@@ -104,7 +104,7 @@ class Scopes:
         if bracket and self._found:
             return self._found[-1][1]  # 23个省级（占比71.9%）
         world = field and terms.SCOPES.get(self._text[slice(*field)]) == "clause"
-        part = one.kind == "share" and (world or self._spoken.is_place(said))
+        part = one.kind == "share" and (world or not self._is_of_all(said))
         if one.kind == "rank" and field and not world:
             return own or field  # 广东企业达7万家，居全国第一
         if one.kind == "rank" or part:
@@ -112,6 +112,10 @@ class Scopes:
         if one.kind == "change":
             return own or said
         return own or field or said  # 覆盖全国53万个村
+
+    def _is_of_all(self, span: Span | None) -> bool:
+        """Whether a subject is one of the whole country, so that a share of it is the country's."""
+        return span is None or self._text.startswith("全国", span[0])
 
     def _counts(self, one: Quantity, said: Span) -> bool:
         """Whether a figure only counts whom is spoken of (168个城市…, 北京、天津等12个省市)."""

@@ -56,7 +56,7 @@ _WORKS = re.compile(
 """Behind an authority whose own work is counted."""
 _JOINT = re.compile("、|和|与")
 _PEOPLE = re.compile(
-    rf"(?P<scope>[\u4e00-\u9fff]{{0,4}}?{alternation(words('figures/people.tsv'))})"
+    rf"(?:落实|保障|保证)?(?P<scope>(?!{terms.NO_NAME})[\u4e00-\u9fff]{{0,4}}?{alternation(words('figures/people.tsv'))})"
     "(?=中$|单笔|人均|日均|月均|最|更|每|对|在|通过|普遍|平均|使用|选择|认为|表示|担心|关注|希望|愿意|计划|偏好|毕业|回国)"
 )
 _COMPANY = re.compile(r"(?P<scope>该?(?:公司|集团))(?=实现|营业|完成|累计|研发|净利|共|全年)")
@@ -159,6 +159,13 @@ def subject(
     group = GROUP.match(text, start, clause.end)
     if group and group.end() > body and not group.group().startswith(_WHOLE):
         return None if _PUT_UP.match(text, group.end(), clause.end) else group.span()
+    if text.startswith("在", max(0, start - 1)):
+        if within := _WITHIN.match(text, start, clause.end):
+            return within.span("scope")
+        for at in range(start, min(clause.end, start + _LONGEST_PLACE)):
+            end = named_place(text, at)
+            if end > at and clause.end - end in _COUNTY:
+                return at, clause.end  # 在产粮大县山东郓城，…
     term = _OPENS.match(text, start, clause.end)
     if term and terms.SCOPES[term["scope"]] != "clause":
         return term.span("scope")
@@ -168,13 +175,6 @@ def subject(
     listed = end == start or _is_listed(text, end)
     if not listed and (not _NOT_DOING.match(text, end) or _AIMS.match(text, end)):
         return start, end
-    if text.startswith("在", max(0, start - 1)):
-        if within := _WITHIN.match(text, start, clause.end):
-            return within.span("scope")
-        for at in range(start, min(clause.end, start + _LONGEST_PLACE)):
-            end = named_place(text, at)
-            if end > at and clause.end - end in _COUNTY:
-                return at, clause.end  # 在产粮大县山东郓城，…
     for pattern in (_GROUP, _PEOPLE, _COMPANY, _TIER):
         if group := pattern.match(text, start, clause.end):
             return group.span("scope")
