@@ -19,6 +19,7 @@ def named_place(text: str, at: int) -> int:
     end = at + len(_NAMES.longest(text, at))
     if end == at:
         return at
+    end += text.startswith("州", end)  # 恩施州, a prefecture
     for _ in range(_MOST_INNER):
         inner = _NAMES.longest(text, end)
         if not inner.endswith(("市", "县", "区", "旗")):

@@ -82,7 +82,8 @@ class Spoken:
         if not self.is_place(self.now):
             return False
         start = opening(self._text, clause, self._times)
-        return named_place(self._text, start) > start
+        place = self._text[start : named_place(self._text, start)]
+        return place not in ("", self._text_of(self.now))
 
     def _begin(self, sentence: int, start: int) -> None:
         """Whom a sentence speaks of that names nobody."""

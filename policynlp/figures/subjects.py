@@ -239,4 +239,7 @@ def topic(text: str, names: Mapping[int, int]) -> Span | None:
             end = at + len(_as_told(text, name))
             listed = text.startswith(_NO_TOPIC, end) or _is_listed(text, end)
             return None if listed else (at, end)
-    return None
+    body = names.get(start, 0)
+    place = named_place(text, start)
+    local = start < place < body and _AUTHORITY.search(text, start, body)
+    return (start, place) if local else None  # 苏州市教育局印发…

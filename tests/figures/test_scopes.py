@@ -79,6 +79,9 @@ def test_a_place_that_was_named_before(text: str, expected: list[str]) -> None:
         ("人口超过50万的城市，每月补助900元。", ["", "人口超过50万的城市"]),
         ("对符合条件的企业，奖励50万元。", ["符合条件的企业"]),
         ("培育有竞争力的企业，产值达5亿元。", [""]),
+        ("在全国产粮大县山东郓城，种植小麦14万亩。", ["山东郓城"]),
+        ("江苏、山东两个省份，出口占全国一半以上。", ["江苏、山东两个省份"]),
+        ("落实中小学生每天体育活动时间不低于2小时。", ["中小学生"]),
         ("甘肃坚持系统治理。今年5月，林带总长达380公里。", ["甘肃"]),
         ("苏州市发展迅速。截至目前，该市累计建成基站2万个。", ["苏州市"]),
         ("某某综合保税区租赁资产超3亿元。", ["某某综合保税区"]),
@@ -114,6 +117,11 @@ def test_a_programme_whose_results_are_told() -> None:
 def test_an_authority_named_in_the_clause_before() -> None:
     text = "国家信访局开展意见征集活动，累计收到建言300万条，转送建言140条。"
     assert scopes(text, "国家信访局") == ["国家信访局"] * 2
+
+
+def test_the_place_of_a_local_body_that_opens_the_text() -> None:
+    assert scopes("恩施州邮政管理局发布要点，包装比例达12%。", "恩施州邮政管理局") == ["恩施州"]
+    assert scopes("苏州市教育局印发方案，新建学校30所。", "苏州市教育局") == ["苏州市"]
 
 
 def test_a_body_since_whose_founding_figures_are_told() -> None:
