@@ -44,7 +44,7 @@ _APART = re.compile(
     rf"|(?:(?P<floor>下限)|(?P<ceiling>上限))(?:(?![和及与由从]){_WITHOUT}){{0,6}}$"
     rf"|(?P<top>最高|最多|最长)(?:可|能|给予|补|奖|资助|贴息|支持|减免|享受|按)(?:(?!的){_WITHOUT}){{0,8}}$"
     "|(?P<near>大?约|接近|将近)"
-    rf"(?:占(?:{_WITHOUT}{{1,16}}的)?|有|达到?|需要?|计|在|折算|(?:增|降|减|提|上升|下降)[长加少升低高]?)为?$"
+    rf"(?:(?:占|为|是|相当于)(?:{_WITHOUT}{{1,16}}的)?|有|达到?|需要?|计|在|折算|(?:增|降|减|提|上升|下降)[长加少升低高]?)为?$"
 )
 """Terms apart from the number: 至少选择1个, 上限为5000元, 最高可补贴50万元, 约增长5%."""
 _APART_REACH = 20
@@ -53,6 +53,8 @@ _SIGNS: dict[str, Bound] = {
 }  # fmt: skip
 _TOPS: tuple[UnitClass, ...] = ("money", "percent", "time", "years", "count")
 """What aid and fines are counted in; of 气温最高可达40℃ the figure is no limit."""
+_INCLUDING = re.compile(r"[（(]不?含[^（）()\n]{0,10}[）)]")
+"""Before a term behind its number: 5人（含）以下, 3万元（不含3万元）以下."""
 _BREAKTHROUGH = re.compile("[^，。；、]{0,16}?(?:技术|难题|难关|瓶颈|难点|堵点|工艺|装备|产品)")
 """Objects of 突破 behind a count: it breaks through them, and no number (突破30项关键技术)."""
 
@@ -99,6 +101,8 @@ def bound_before(text: str, start: int, end: int, kind: UnitClass | None) -> Bou
 def bound_after(text: str, end: int, kind: UnitClass | None = None) -> tuple[Bound, int]:
     """Bound that the text behind a number of class ``kind`` sets, and where its term ends."""
     at = skip_spaces(text, end)
+    if including := _INCLUDING.match(text, at):
+        at = including.end()
     for word in _AFTER_TERMS.at(text, at):
         term, behind = _AFTER[word], at + len(word)
         if text[behind : behind + 1] not in term.apart_from and (not term.of or kind in term.of):
