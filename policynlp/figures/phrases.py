@@ -68,6 +68,8 @@ _SERVED = re.compile(
 _ABBREVIATED = re.compile(
     "[京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川贵云藏陕甘青宁蒙疆港澳台杭穗蓉]"
 )
+_BARE = re.compile("金额|总额|规模|数量|人数|面积|强度|次数|周期")
+"""Measures that name too little without the word in front of them."""
 _ACTIVITIES = ("投资", "服务", "融资", "交易")
 """Words that name too little without the verb in front of them (完成投资)."""
 _BODY = re.compile(
@@ -212,6 +214,8 @@ def _strip_left(
         if text[first] in "将把" and kind is None and last - first > 1:
             kind, last, words = "function", first + 1, []
         acts = kind == "verb" or text[first:last] in _ACTIVITIES
+        if kind == "verb" and _BARE.fullmatch(text, last, end):
+            break  # 签约金额
         if acts and last == end and (found.light or (grows and start == found.core[0])):
             start = verb  # 完成投资, 提供服务; 签约增长6%: a noun
             break

@@ -41,6 +41,10 @@ _NOT_DOING = re.compile(
     rf"{alternation(words('figures/sources.tsv'))})"
 )
 """Behind a name that only speaks or orders, or that is built: the figures are not its own."""
+_TELLS = re.compile(
+    r"(?:今天|昨天|近日|日前|\d{1,2}日)?(?:发布|公布|通报|表示|介绍|透露|印发|出台)(?!信息|岗位)"
+)
+"""Behind a group that only tells of the figures."""
 _AIMS = re.compile("[\u4e00-\u9fff]{0,4}(?:提出|计划)，")
 """Behind a place, which speaks of itself: 浙江提出，到2027年…"""
 _PUT_UP = re.compile(
@@ -158,7 +162,9 @@ def subject(
         return kind.span("scope")
     group = GROUP.match(text, start, clause.end)
     if group and group.end() > body and not group.group().startswith(_WHOLE):
-        return None if _PUT_UP.match(text, group.end(), clause.end) else group.span()
+        end = group.end()
+        idle = _TELLS.match(text, end) or _PUT_UP.match(text, end, clause.end)
+        return None if idle else group.span()
     if text.startswith("在", max(0, start - 1)):
         if within := _WITHIN.match(text, start, clause.end):
             return within.span("scope")
