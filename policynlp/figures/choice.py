@@ -54,8 +54,7 @@ class Choice:
         self._starts = [time.start for time in times]
         self._figures = [one.start for one in quantities]
         self._openers = Counter(time.sentence for time in times if time.opens)
-        first = next((time for time in times if time.opens), None)
-        self._frame = first if first and first.frames else None
+        self._frame = next((time for time in reversed(times) if time.frames), None)
         self._back = self._sentences_back()
 
     def _sentences_back(self) -> list[int]:
