@@ -15,7 +15,7 @@ from policynlp.grammar import TimeExpression, find_dates, find_titles
 
 Place = Literal["opens", "tells", "stands", "base", "title"]
 
-NOW = ("目前", "当前", "现在")
+NOW = ("目前", "当前", "现在", "如今")
 CALENDAR = re.compile(r"(?:19|20)\d\d")
 STRETCH = re.compile(r"^(?:连续|历时|时隔|每|近(?!.*来$))")
 """How long or how often (连续8年, 每年)."""
@@ -49,6 +49,8 @@ _LEADS = re.compile(
     "|(?:在|随着|面对|受|据|根据|按|初步|此外|同时|另外)[^，。；]*[，,]"
 )
 """A clause at the head of a sentence that only leads to the next: who says it, why or when."""
+_WORK = re.compile("(?:开展|组织|确定|制定|制订|启动|实施|下达|完成|安排|编制)了?$")
+"""In front of the year that work is done for: what follows is of that year (制定2025年目标，…)."""
 _OF_EVENT = re.compile("起|开始|后|[^，。；]+[后前时]$")
 """Behind a time that is that of an event, not of what follows (1998年发生洪水后，自2003年起)."""
 _LONGEST_LEAD = 80
@@ -142,7 +144,9 @@ def _place(text: str, layout: Layout, clause: Clause, found: TimeExpression) -> 
     aside = stretch or (words.endswith(_BESIDE) and _ASIDE.match(text, end) is not None)
     if end == clause.end or (opening and not aside) or _REPORT.match(text, end):
         return "opens"
-    own = layout.holds_figure(end, clause.end) or _WHOLE_YEAR.fullmatch(words) is not None
+    own = layout.holds_figure(end, clause.end)
+    if _WHOLE_YEAR.fullmatch(words) and _WORK.search(text, max(clause.start, start - 4), start):
+        own = True
     attached = _ATTACHED.search(text, max(0, start - 2), start) is not None
     length = stretch or _LENGTH.fullmatch(words) is not None
     return "tells" if own and not attached and not length else "stands"

@@ -117,7 +117,7 @@ class Wording:
         """
         for earlier in self._before(time):
             given = earlier.words
-            if given.endswith(words) and given != words:
+            if given.endswith(words) and YEAR.fullmatch(given.removesuffix(words).strip()):
                 return given
             if given in _RELATIVE and earlier.sentence == time.sentence:
                 return given + words

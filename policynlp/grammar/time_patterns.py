@@ -94,7 +94,7 @@ def within_year() -> re.Pattern[str]:
     """Years and their parts, plans, events, 目前."""
     starts = _begins_with("grammar/relative_years.tsv", "grammar/events.tsv")
     return re.compile(
-        rf"(?=[ \u3000截目当现迄至上本“\"{_NUMERALS}{starts}])"
+        rf"(?=[ \u3000截目当现如迄至上本“\"{_NUMERALS}{starts}])"
         rf"{_BY}(?:(?P<year_from>{_BARE_YEAR}){_S}年?{_DASH}(?P<year_to>{_BARE_YEAR}){_S}年"
         r"(?:度|期间|间)?"
         rf"|(?P<session>{_BARE_YEAR}(?:[-—–/]{_D}{{2,4}})?年?(?:学年度?|财年|榨季|雪季|采暖季|供暖季))"
@@ -105,7 +105,7 @@ def within_year() -> re.Pattern[str]:
         rf"|(?P<event>{alternation(terms('grammar/events.tsv'))})(?:以来|至今)"
         r"|(?P<edge>(?:[上本]个?世纪|2[01]世纪|二十一?世纪)(?:末|初|中叶)(?![\d一二三四五六七八九])期?)"
         rf"|(?:(?P<century>上个?世纪|20{_S}世纪|二十世纪)末?)?(?P<decade>(?:19|20)?{_D}0|{_CN}十)年代"
-        r"|(?P<now>目前|当前|现在|迄今|至今(?!年)))"
+        r"|(?P<now>目前|当前|现在|如今|迄今|至今(?!年)))"
     )
 
 
