@@ -35,7 +35,7 @@ TOGETHER = re.compile(
 """Several that are told together (湖北、河南两省各…)."""
 _JOINT = re.compile("、|和|与")
 _AND_MORE = re.compile("等(?:地区?|省市?|省份|城市|国家?)")
-_EACH = re.compile("分别|各|等")
+_EACH = re.compile(r"分别|各|等(?!\d)")
 EVENT = re.compile(
     rf"(?P<scope>[\u4e00-\u9fff]{{0,14}}?{alternation(words('figures/fairs.tsv'))}"
     r"(?=共|累计|已|举办|达成|成交|意向|吸引|签约|签署|展览|展出|参展)"

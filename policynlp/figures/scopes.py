@@ -23,6 +23,7 @@ _BRACKETS = ("（", "(")
 _MODAL = re.compile("应当|[应需须](?=[在自于])")
 _INNER = re.compile("(?:以上|以下|左右)?的(?:企业|项目|城市|单位|家庭|个人)")
 """Behind a figure that only says which are meant (产值过1亿元的企业达30家)."""
+_JOINTS = ("和", "及", "以及", "、")
 _LISTED = ("、", "和", "与", "及")
 _OTHERS = re.compile(r"(?:[、和与及](?:(?![和与及])[\u4e00-\u9fff]){2,8})+")
 """The rest of a list of places, where a figure counts them."""
@@ -53,7 +54,11 @@ class Scopes:
     ) -> None:
         self._text = text
         self._names = {start: end for start, end in bodies if text[start:end] not in _MEDIA}
-        self._names |= {start: end for start, end in programmes if _RUNS.match(text, end)}
+        self._names |= {
+            start: end + 2 * text.startswith("试点", end)
+            for start, end in programmes
+            if _RUNS.match(text, end)
+        }
         self._found: list[Found] = []
         ends = {time.start: time.end for time in times}
         self._spoken = spoken = Spoken(text, layout, self._names, ends)
@@ -151,9 +156,10 @@ class Scopes:
         own = indicator.scope
         if own is None or indicator.partner:
             return False
-        if self._text[slice(*own)] in _MEDIA:
+        behind = self._text[own[1] : one.start]
+        if self._text[slice(*own)] in _MEDIA or behind in _JOINTS:
             return True
-        listed = self._text[own[1] : one.start].endswith("等") or (
+        listed = behind.endswith("等") or (
             one.kind == "level" and _OTHERS.fullmatch(self._text, own[1], one.start) is not None
         )
         return listed or (own[0] in self._names and only_speaks(self._text, own))

@@ -16,7 +16,8 @@ from policynlp.grammar.tables import terms as words
 Span = tuple[int, int]
 
 _LEAD = re.compile(
-    r"[ \u3000、—]*(?:其中|同时|此外|另外|而|在|截至|力争|预计|预期|确保|争取|使|“(?=目前|在))?"
+    r"[ \u3000、—]*(?:[（(][一二三四五六七八九十\d]{1,3}[）)])?"
+    r"(?:其中|同时|此外|另外|而|在|截至|力争|预计|预期|确保|争取|使|“(?=目前|在))?"
     r"[ \u3000]*"
 )
 _MOST_TIMES = 2
@@ -32,10 +33,10 @@ _NUMBER = re.compile(r"[\d一二三四五六七八九十]")
 _NOT_DOING = re.compile(
     r"(?:今天|昨天|近日|日前|\d{1,2}日)?(?:[（(][^）)]{0,12}[）)])?"
     rf"(?:[的、和与及（(，,—-]|[\u4e00-\u9fff]{{0,4}}{alternation(words('figures/sources.tsv'))}"
-    r"|(?:紧急)?(?:安排|下达|拨付|预拨|调拨|划拨)|预计|预测|估计|联合|会同|牵头|印发|出台|推进|推动|组织|建设|建成|开通|等"
+    r"|预计|预测|估计|联合|会同|牵头|印发|出台|推进|推动|组织|建设|建成|开通|等"
     r"|[\u4e00-\u9fff]{1,10}?(?:项目|工程|铁路|高铁|高速|公路|大桥|机场|水库|景区|度假区|遗址|公园|园区|基地)"
     r"(?:获|入选|列入|建成|开工|竣工|投|通车|开通|开园|开放|成功|揭牌|挂牌|、|和|与|等)"
-    r"|(?:委员|代表)?(?:提案|议案|建议)|[\u4e00-\u9fff]{2}的|新闻发言人|有关负责人"
+    r"|(?:委员|代表)?(?:提案|议案|建议|规章)|[\u4e00-\u9fff]{2}的|新闻发言人|有关负责人"
     r"|[\u4e00-\u9fff]{0,12}?(?:主任|总统|总理|首相|外长|[省市县区州司局部厅]长(?!热线|信箱|三角|[江度期假效]))"
     r"|[\u4e00-\u9fff]{1,8}?[局委厅办](?:提供|发布|公布|统计)的?[\u4e00-\u9fff]{0,4}"
     rf"{alternation(words('figures/sources.tsv'))})"
@@ -52,6 +53,8 @@ _PUT_UP = re.compile(
     r"(?:运行|运营|应用|使用|投用|投产|建设|开放)*$"
 )
 """Behind what was only set up: the clauses that follow tell of other things."""
+_PAYS = re.compile("[^，。；、的]{0,8}?(?:安排|下达|拨付|预拨|调拨|划拨)")
+"""Behind an authority whose money or goods are told of."""
 _AUTHORITY = re.compile(r"[部委局办厅署府会]$|国务院|WTO|办公室")
 _WORKS = re.compile(
     r"(?:机关|系统)?(?:共|累计|全年|依法|已)*(?:办理|办结|受理|审结|收案|结案|收到|转送|审理|查处|立案|侦破|破获|查获"
@@ -66,6 +69,10 @@ _PEOPLE = re.compile(
 _COMPANY = re.compile(r"(?P<scope>该?(?:公司|集团))(?=实现|营业|完成|累计|研发|净利|共|全年)")
 _WITHIN = re.compile(r"(?P<scope>[\u4e00-\u9fff]{2,9}(?:[省市县州镇村]|(?<!地)区|园区|新区))$")
 """Behind 在, as a clause of its own: 在南湖区，…"""
+_OBLIGED = re.compile(
+    r"(?P<scope>(?!本)[\u4e00-\u9fff（）、]{2,36}?)应当?(?:有|具有|具备|拥有)(?=[^，。；]{0,6}\d)"
+)
+"""Of whom a rule asks that they have so much (社会团体应有10万元以上资金)."""
 _KIND = re.compile(
     r"(?:第[一二三四五六七八九十百]{1,5}条[ \u3000]*)?(?:对于?)?"
     rf"(?P<scope>(?!{terms.NO_NAME})[^，。；：]{{2,30}}?的[\u4e00-\u9fff]{{0,4}}?"
@@ -122,8 +129,9 @@ def works(text: str, at: int) -> bool:
 
 
 def only_speaks(text: str, body: Span) -> bool:
-    """Whether a body only speaks or orders (工信部印发…)."""
-    return _NOT_DOING.match(text, body[1]) is not None
+    """Whether a body only speaks, orders or pays (工信部印发…)."""
+    pays = _AUTHORITY.search(text, *body) and _PAYS.match(text, body[1])
+    return bool(pays) or _NOT_DOING.match(text, body[1]) is not None
 
 
 def subject(
@@ -156,9 +164,12 @@ def subject(
     if together := TOGETHER.match(text, start, clause.end + 1):
         return together.span()
     places = places_together(text, start)
-    if places and not _NOT_DOING.match(text, places) and _NUMBER.search(text, places, clause.end):
+    # 北京、上海等2个城市居前10位
+    told = text.startswith("等", places) or not _NOT_DOING.match(text, places)
+    if places and told and _NUMBER.search(text, places, clause.end):
         return start, places
-    if kind := _KIND.match(text, start, clause.end + 1):
+    kind = _KIND.match(text, start, clause.end + 1) or _OBLIGED.match(text, start, clause.end)
+    if kind:
         return kind.span("scope")
     group = GROUP.match(text, start, clause.end)
     if group and group.end() > body and not group.group().startswith(_WHOLE):

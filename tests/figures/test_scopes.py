@@ -83,6 +83,8 @@ def test_a_place_that_was_named_before(text: str, expected: list[str]) -> None:
         ("江苏、山东两个省份，出口占全国一半以上。", ["江苏、山东两个省份"]),
         ("落实中小学生每天体育活动时间不低于2小时。", ["中小学生"]),
         ("某某大学发布的报告显示，男性占55%。", [""]),
+        ("北京、上海等2个城市位列全国前10位。", ["", "北京、上海"]),
+        ("（3）地方性社会团体应有5万元以上资金。", ["地方性社会团体"]),
         ("甘肃坚持系统治理。今年5月，林带总长达380公里。", ["甘肃"]),
         ("苏州市发展迅速。截至目前，该市累计建成基站2万个。", ["苏州市"]),
         ("某某综合保税区租赁资产超3亿元。", ["某某综合保税区"]),
@@ -107,6 +109,12 @@ def test_a_place_that_was_named_before(text: str, expected: list[str]) -> None:
 )
 def test_bodies_groups_and_events(text: str, expected: list[str]) -> None:
     assert scopes(text) == expected
+
+
+def test_a_body_that_pays_or_is_counted_is_no_scope() -> None:
+    assert scopes("发展改革委已在国债中安排该项目2亿元。", "发展改革委") == [""]
+    text = "平台覆盖31个省和新疆生产建设兵团以及46个部门。"
+    assert scopes(text, "新疆生产建设兵团")[1] != "新疆生产建设兵团"
 
 
 def test_a_programme_whose_results_are_told() -> None:
