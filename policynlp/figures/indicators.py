@@ -29,6 +29,7 @@ _MEASURED = ("%", "‰", "个百分点", "倍", "元")
 """Units of figures that what stands behind them does not name."""
 _OWED = re.compile("应当?(?:有|具有|具备|拥有)$")
 """Before what a rule asks somebody to have (社会团体应有10万元资金)."""
+_OWED_REACH = 4
 _VERB = 2
 """Characters of a verb before 了 (划分了36个生态区)."""
 _THIS = re.compile(
@@ -140,7 +141,7 @@ def _indicator(
     counted = one.unit not in _MEASURED and (before.has or not before.reached)
     ends_in_verb = not before.reached and terms.VERB_END.search(text, *core) is not None
     wanted = not has_core or limited or counted or before.imposed or ends_in_verb
-    wanted = wanted or _OWED.search(text, clause.start, one.start) is not None
+    wanted = wanted or _OWED.search(text, max(0, one.start - _OWED_REACH), one.start) is not None
     if has_core and text.startswith("的", edge):
         wanted = one.unit in _TIMES
     if wanted and one.kind != "rank":

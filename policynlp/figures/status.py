@@ -40,6 +40,7 @@ _BY_THEN = re.compile(
 """At the head of a sentence: the time of an aim (2026年底前实现…)."""
 _NOW = re.compile("目前|已[经达超有]|已(?:完成|实现|建成|累计)")
 """In a clause behind a forecast: that it tells what is (预计收入5亿元，目前订单已超1亿元)."""
+_NOW_REACH = 40
 _FORECAST = re.compile("预计|预测")
 _LEAST_SAID = 0.5
 """What words and headings must weigh together to speak for an aim."""
@@ -126,7 +127,7 @@ def statuses(
             found.append(found[-1])
             continue
         sentence = clause.sentence
-        now = _NOW.search(text, clause.start, one.start)
+        now = _NOW.search(text, max(clause.start, one.start - _NOW_REACH), one.start)
         ahead = aimed_from[number] if now else min(aimed_from[number], ahead_from[sentence])
         expected = ahead <= one.start or _AIMED_AT.match(text, one.end, clause.end)
         if _IS_TOLD.match(text, one.end):
