@@ -42,6 +42,8 @@ _APART = re.compile(
     "(?:(?P<least>至少|最少|不得?少于|不得?低于)|(?P<most>至多|最多|不得?超过|不得?高于|不得?多于))"
     rf"(?:(?!的){_WITHOUT}{{1,6}}|{_WITHOUT}{{1,14}}(?:的|[值额数量入平模本费价]))$"
     rf"|(?:(?P<floor>下限)|(?P<ceiling>上限))(?:(?![和及与由从]){_WITHOUT}){{0,6}}$"
+    rf"|(?<![不得能])(?:(?P<over>超过|超出)|(?P<under>低于|少于|不足|不到|达不到))"
+    rf"{_WITHOUT}{{1,16}}(?:的|[额数量])$"
     rf"|(?P<top>最高|最多|最长)(?:可|能|给予|补|奖|资助|贴息|支持|减免|享受|按)(?:(?!的){_WITHOUT}){{0,8}}$"
     "|(?P<near>大?约|接近|将近)"
     rf"(?:(?:占|为|是|相当于)(?:{_WITHOUT}{{1,16}}的)?|有|达到?|需要?|计|在|折算|(?:增|降|减|提|上升|下降)[长加少升低高]?)为?$"
@@ -49,10 +51,15 @@ _APART = re.compile(
 """Terms apart from the number: 至少选择1个, 上限为5000元, 最高可补贴50万元, 约增长5%."""
 _APART_REACH = 20
 _SIGNS: dict[str, Bound] = {
-    "least": ">=", "floor": ">=", "most": "<=", "ceiling": "<=", "top": "<=", "near": "~",
+    "least": ">=", "floor": ">=", "over": ">=", "near": "~",
+    "most": "<=", "ceiling": "<=", "under": "<=", "top": "<=",
 }  # fmt: skip
-_TOPS: tuple[UnitClass, ...] = ("money", "percent", "time", "years", "count")
-"""What aid and fines are counted in; of 气温最高可达40℃ the figure is no limit."""
+_KINDS: dict[str, tuple[UnitClass, ...]] = {
+    "top": ("money", "percent", "time", "years", "count"),
+    "over": ("percent",),
+    "under": ("percent",),
+}
+"""Units of limits of aid (not: 气温最高可达40℃), and of parts of a whole (超过总数的5%)."""
 _INCLUDING = re.compile(r"[（(]不?含[^（）()\n]{0,10}[）)]")
 """Before a term behind its number: 5人（含）以下, 3万元（不含3万元）以下."""
 _BREAKTHROUGH = re.compile("[^，。；、]{0,16}?(?:技术|难题|难关|瓶颈|难点|堵点|工艺|装备|产品)")
@@ -95,7 +102,7 @@ def bound_before(text: str, start: int, end: int, kind: UnitClass | None) -> Bou
     if apart is None:
         return ""
     which = apart.lastgroup or ""
-    return "" if which == "top" and kind not in _TOPS else _SIGNS[which]
+    return _SIGNS[which] if kind in _KINDS.get(which, (kind,)) else ""
 
 
 def bound_after(text: str, end: int, kind: UnitClass | None = None) -> tuple[Bound, int]:
