@@ -25,6 +25,7 @@ _NOTHING = re.compile(
 """What no name of a thing counted begins with (以12万件位居全国第二, 迈上2万亿元新台阶)."""
 _PRAISED = re.compile("(?:领先|先进|知名|一流|影响力|竞争力|代表性|示范性)$")
 """What stands with 的 before a name and belongs to it (全球领先的科技集群)."""
+_RANKED = re.compile("(?:[位稳名跃]居|位列|居)(?=全国|全省|全球|世界|首|前|第)")
 _COMPOUND = re.compile("(?:国际|社会|基层|合作|公益|行业|专业|经济|民间)组织$")
 """What ends in a verb and is a name (80个国际组织)."""
 _CONJUNCTION = re.compile(r"(?:、|和|与|(?<![惠普涉波])及|以及|或者?|并|，|至|到)+[ \u3000]*$")
@@ -66,7 +67,7 @@ def behind(text: str, start: int, end: int, next_figure: int, whole: bool) -> Sp
 def _before_verb(part: str) -> str:
     """Words up to a verb that leads to the next figure (50米内换乘比例达91%)."""
     _, end = term_before(part, len(part))
-    verb = terms.predicates("reach").search(part[:end])
+    verb = _RANKED.search(part, 2) or terms.predicates("reach").search(part[:end])
     return part[: verb.start()] if verb else part[:end]
 
 

@@ -66,6 +66,11 @@ def _back(layout: Layout, number: int) -> list[Clause]:
     return [clause for clause in reversed(clauses) if clause.sentence == sentence]
 
 
+_COURSE = re.compile(
+    "(?:不断|持续|日益|逐步|逐渐|稳步|加快|进一步|显著|明显|大幅|全面|快速|深入|扎实)"
+    "(?:完善|提升|提高|增强|优化|改善|扩大|增长|壮大|推进|深化|健全|加强|发展|推广|实施|普及)$"
+)
+"""How something goes, in one word of the segmenter (长护险制度不断完善)."""
 _ADVANCE = re.compile(
     r"(?:再上|迈上|跃上|再创|创下?|继续|持续|取得|保持)(?=[^，。；]{2})"
     r"[^，。；的]*(?:台阶|新高|领跑|领先|作用|进展|成效|态势|势头)[^，。；]*$"
@@ -75,6 +80,8 @@ _ADVANCE = re.compile(
 
 def _before_course(text: str, start: int, end: int, times: list[Span]) -> int:
     """Where the words end that are followed only by how it goes (三季度加快恢复: at once)."""
+    if (course := _COURSE.search(text, start, end)) and course.start() > start + 1:
+        end = course.start()
     if (advance := _ADVANCE.search(text, start, end)) and advance.start() > start + 1:
         end = advance.start()
     words = words_of(text, start, end)
@@ -158,7 +165,8 @@ def _topic(text: str, layout: Layout, number: int, times: list[Span], after: int
             end = at
             break
     else:
-        return None
+        if not text.startswith(("（", "("), clause.end):  # 基础因素（权重80%）
+            return None
     if layout.holds_figure(start, end) or "了" in text[start:end]:
         return None
     measure = terms.MEASURE_END.search(text, start, end)
