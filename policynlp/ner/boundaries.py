@@ -9,10 +9,14 @@ import rjieba
 
 from policynlp.folding import fold, well_formed
 from policynlp.grammar.tables import alternation, terms
+from policynlp.ner.places import place_behind
 
 _WINDOW = 10
 _MODIFIER = 16
 _AFTER_VERB = "(?:了|好|新一轮|新版|全面|深入|扎实|一批|系列|省级|市级)*"
+_NEW_ROUND = re.compile("新一轮(?P<more>[^，。；：、的和与及“”\\s]{1,10})$")
+_FIELD = re.compile("(?:以(?![下上及外内来])|[把将]|[0-9][.．])(?P<more>[\u4e00-\u9fff]{2,5})$")
+"""In front of a quoted name, with no verb: 以|数字经济“一号工程”."""
 _PART = re.compile(r"[的和与及、等为在对以将把向从是各][^的和与及、等]*$")
 """Behind one of these characters another thing begins."""
 
@@ -36,6 +40,11 @@ def start_of_programme(text: str, start: int) -> int:
     实施|校企协同攻关“百团计划”: all that stands between the verb and the head noun is the name.
     """
     begin = max(0, start - _MODIFIER)
+    if again := _NEW_ROUND.search(text, begin, start):
+        return again.start("more")
+    if text[start : start + 1] == "“" and (field := _FIELD.search(text, begin, start)):
+        named = _BEFORE_QUOTED.fullmatch(field["more"]) or place_behind(field["more"], 0)
+        return start if named else field.start("more")
     match = _behind_verb().search(text[begin:start])
     if not match or not match["more"] or _PART.search(match["more"]):
         return start

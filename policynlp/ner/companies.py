@@ -17,7 +17,9 @@ from policynlp.ner.units import unit_end
 
 _LONGEST_SHORT = 3
 _AROUND = 16
-_PUBLISHES = "(?=获悉|讯|消息|报道|记者|评论员|刊文|刊发|发文|援引)"
+_PUBLISHES = re.compile("获悉|讯|消息|报道|记者|评论员|刊文|刊发|发文|援引")
+_PERSON = re.compile("(?:董事长|总裁|创始人|总经理|首席执行官|CEO|经理).$")
+"""Before the given name of a person: 董事长何|小鹏."""
 _LATIN = re.compile(
     "(?<![A-Za-z0-9.])[A-Z][A-Za-z]{2,20}(?: [A-Z][A-Za-z]{1,20}){0,2}"
     "(?=公司|集团|(?:首席|总裁|董事|联合创始人|发言人|股价)|已?(?:宣布|表示|收购|获悉)|消息[，,]|报道[，,称])"
@@ -27,23 +29,21 @@ _LATIN = re.compile(
 
 
 @cache
-def _media() -> re.Pattern[str]:
-    return re.compile(alternation(map(fold, terms("ner/media.txt"))) + _PUBLISHES)
-
-
-@cache
-def _short_names() -> ahocorasick_rs.AhoCorasick:
+def _short_names() -> tuple[ahocorasick_rs.AhoCorasick, list[bool]]:
+    """Media and companies of few characters; and of each whether it is of the media."""
     everyday = frozenset(terms("ner/common_words.txt"))
+    media = terms("ner/media.txt")
     names = [
         name
         for name in terms("ner/companies.txt")
         if len(name) <= _LONGEST_SHORT and not name.isascii() and name not in everyday
     ]
-    return ahocorasick_rs.AhoCorasick(
-        [fold(name) for name in names],
+    automaton = ahocorasick_rs.AhoCorasick(
+        [fold(name) for name in (*media, *names)],
         matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
         store_patterns=False,
     )
+    return automaton, [True] * len(media) + [False] * len(names)
 
 
 @cache
@@ -96,15 +96,20 @@ def companies(folded: str) -> Iterator[Proposal]:
     folded : str
         Text after `policynlp.folding.fold`, without lone surrogates.
     """
-    for match in _media().finditer(folded):
-        yield *match.span(), "ORG", "list"
     for match in _LATIN.finditer(folded):
         end = match.end() + 2 * folded.startswith(("公司", "集团"), match.end())
         yield match.start(), end, "ORG", "form"
-    for _, start, end in _short_names().find_matches_as_indexes(folded):
+    automaton, of_media = _short_names()
+    for entry, start, end in automaton.find_matches_as_indexes(folded):
+        if of_media[entry]:
+            if _PUBLISHES.match(folded, end):
+                yield start, end, "ORG", "list"
+            continue
         beside = folded[max(0, start - _AROUND) : start] + "＊" + folded[end : end + _AROUND]
         if not _context().search(beside) or goes_on(folded, end):
             continue
         quoted = folded[start - 1 : start] == "“" and folded[end : end + 1] != "”"
+        if _PERSON.search(folded, max(0, start - _AROUND), start):
+            continue
         if not (quoted or inside_word(folded, start) or inside_word(folded, end)):
             yield start, unit_end(folded, end), "ORG", "list"

@@ -9,7 +9,7 @@ from policynlp.folding import fold
 from policynlp.grammar.tables import terms
 
 _HOME = re.compile(
-    r"(?:^|[\s，。；：、！？（(“”‘’向由经报与和及对请会同照据实])(?:[全本]?)(?P<of>省|市|自治区|自治州|县)$"
+    r"(?:^|[\s，。；：、！？（(“”‘’向由经报与和及对请会同照据实驻])(?:[全本]?)(?P<of>省|市|自治区|自治州|县)$"
 )
 _SEVERAL = re.compile("[省市县区州旗][、和及或与](?:省|市|自治区|自治州|县)$")
 """Every place of a level, none named: 市、县|人民政府."""

@@ -37,7 +37,7 @@ _PLAN = re.compile(
     re.MULTILINE,
 )
 """A plan as the subject of its approval: …国土空间规划|获批."""
-_ITEM = "(?:[^，。；：、的和与及等“”0-9《》（）\\s一]|（[^（）\n]{1,4}）)"
+_ITEM = "(?:[^，。；：、的和与及等“”0-9《》（）\\s一]|（[^（）\n]{1,4}）|[1-9]\\.0)"
 _BEHIND = "(?=[，。；、和与（]|$)"
 """The sentence pauses behind the name."""
 _CARRIED_OUT = re.compile(
@@ -61,7 +61,7 @@ _COMPLETE = re.compile(
 _SUBJECT = re.compile(
     "(?:^|[，。；！：])"
     "(?P<name>(?!VERB)ITEM{2,20}?(?:(?:三年|专项|攻坚)?行动(?:计划)?(?=HOW(?:实施|推进|开展|启动|完成|落地|收官)|成效|取得)"
-    "|(?:计划|工程)(?=(?:深入|加快|全面|启动|组织)实施|(?:深入|扎实)推进|成效)))".replace(
+    "|(?:计划|工程|战略)(?=(?:深入|加快|全面|启动|组织)实施|(?:深入|扎实)推进|成效)))".replace(
         "ITEM", _ITEM
     )
     .replace("VERB", "(?:结合|总结|确保|通过|利用|随着|以|各|有关|相关|我)")
@@ -77,6 +77,9 @@ _LOCAL = re.compile(
     re.MULTILINE,
 )
 """A document of the place that its name begins with: 编制|市国土空间总体规划."""
+_NATIONAL = re.compile(
+    f"(?:印发|发布|出台|修编|批复)了?(?P<name>(?:全国|国家)(?!关于){_ITEM}{{4,28}}?(?:规划纲要|规划|方案)){_BEHIND}"
+)
 
 
 _LONGEST_PARTY = 16
@@ -125,6 +128,9 @@ def programme_proposals(text: str) -> Iterator[tuple[int, int]]:
     for match in _SUBJECT.finditer(text):
         verb = match["name"].startswith(terms("ner/triggers.txt"))
         if not verb and not is_none("POLICY", text, *match.span("name")):
+            yield match.span("name")
+    for match in _NATIONAL.finditer(text):
+        if not is_none("POLICY", text, *match.span("name")):
             yield match.span("name")
     for match in _LOCAL.finditer(text):
         start, end = match.span("name")
