@@ -83,18 +83,23 @@ class Wording:
         return Period(words, (time.start, time.end), first, last, found)
 
     def in_past(self, period: Period) -> Period:
-        """The period of a reported figure: 12月份 in a text of January is of the year before."""
-        if not (self._anchor and period.first and period.first > self._anchor):
+        """The period of a reported figure: 12月份 or 全年 told in January is of the year before.
+
+        But the month in which the text was written is that of its own year.
+        """
+        first, last, today = period.first, period.last, self._anchor
+        if not (today and first and last and max(first, last) > today):
             return period
-        if not _LACKS_YEAR.match(period.text):
+        if (first.year, first.month) == (last.year, last.month) == (today.year, today.month):
             return period
-        before = find_dates(period.text, date(self._anchor.year - 1, 12, 31))[0]
-        first, last = before.first, before.last
-        if period.first == period.last:
-            first = last
-        elif period.last == self._anchor:
-            last = self._anchor
-        return replace(period, first=first, last=last)
+        if not (_LACKS_YEAR.match(period.text) or period.text == "全年"):
+            return period
+        before = find_dates(period.text, date(today.year - 1, 12, 31))[0]
+        return replace(
+            period,
+            first=before.last if first == last else before.first,
+            last=today if last == today else before.last,
+        )
 
     def year_of(self, time: Time) -> str:
         """The year that a time names (2025年, 去年), or that another gives it; else empty."""
