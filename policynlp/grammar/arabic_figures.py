@@ -29,6 +29,8 @@ _OF_TWO = re.compile("比(?![分赛])[^，。；]{0,24}(?:，[^，。；]{0,8})?
 """What names a ratio, before it (收入比由2.52∶1缩小到2.49∶1): no score, no scale of a map."""
 _RATIO_REACH = 34
 _LATIN = re.compile(r"[A-Za-z]$")
+_NO_INDEX = ("版", "时", "号", "°", "′", "″")
+"""Behind versions, hours, numbers and coordinates."""
 _INDEX = re.compile("(?:" + "|".join(terms("grammar/indices.tsv")) + r")[^，。；]{0,16}?$")
 
 
@@ -122,7 +124,7 @@ def _is_of_index(text: str, candidate: Candidate) -> bool:
 
 def _is_index(text: str, candidate: Candidate) -> bool:
     before = text[max(0, candidate.start - 24) : candidate.start]
-    if text[candidate.end : candidate.end + 1] in ("版", "时", "号") or _LATIN.search(before):
+    if text[candidate.end : candidate.end + 1] in _NO_INDEX or _LATIN.search(before):
         return False
     return decimal_places(candidate.value) >= 3 or (
         not _is_year(candidate.value) and bool(_INDEX.search(before))
