@@ -66,8 +66,9 @@ KINDS = frozenset(terms("figures/kinds.tsv"))
 TAIL = re.compile(rf"{alternation(terms('figures/tails.tsv'))}$")
 COUNTERPARTS: dict[str, str] = {row[0]: row[1] for row in rows("figures/counterparts.tsv", 2)}
 _SHARED: dict[str, str] = {row[0]: row[1] for row in rows("figures/shared_heads.tsv", 2)}
-SHARED = re.compile(alternation(word for word, where in _SHARED.items() if where == "from"))
-MEASURE_END = re.compile(rf"(?:{alternation(_SHARED)}|[率额值量数度价])$")
+SHARED = re.compile(alternation(word for word, where in _SHARED.items() if where != "end"))
+_MEASURES = alternation(word for word, where in _SHARED.items() if where != "kind")
+MEASURE_END = re.compile(rf"(?:{_MEASURES}|[率额值量数度价])$")
 """The end of words that name a measure and not what it is taken of."""
 VERB_END = re.compile(
     "(?:开展|启动|举办|承办|出台|制定|印发|发布|发放|投放|下达|拨付|建成|打造|培育|引进|派出|推出|设立|处置|帮助|调拨|预拨|划拨|捐赠|清理|消除|惠及)$"
