@@ -20,7 +20,7 @@ CALENDAR = re.compile(r"(?:19|20)\d\d")
 STRETCH = re.compile(r"^(?:连续|历时|时隔|每|近(?!.*来$))")
 """How long or how often (连续8年, 每年)."""
 STRETCH_OF_YEAR = re.compile(r"^(?:今年)?(?:前.{1,3}(?:季度|月)$|[上下]半年)")
-_SINCE = re.compile("(?:以来|期间|时期)$")
+_SINCE = re.compile("(?:以来|期间|时期|起)$")
 _MOMENT = re.compile("[底末初日旬]")
 _RANGE = re.compile("[-—–―~～－至到]")
 _POINT = re.compile("截至|底|末|日|月|季度|旬")
@@ -192,7 +192,7 @@ def _time(
         and lasts
         and place == "opens"
         and words not in NOW
-        and not words.endswith("以来")
+        and not words.endswith(("以来", "起"))
         and not layout.has_told(clause.sentence),
         dated=not ahead and CALENDAR.search(words) is not None,
         aimed=place == "opens" and by_then,

@@ -110,6 +110,8 @@ def _within_year(parts: Mapping[str, str | None], anchor: date | None) -> Period
     )
     if tail.endswith(("以来", "至今")):
         return first, anchor
+    if tail == "起":
+        return first, anchor if anchor and anchor >= first else None
     if tail in ("前后", "之前", "以前", "以后") or (tail == "同期" and last.month == 12):
         return _UNKNOWN
     return first, last
