@@ -14,6 +14,8 @@ _ITS_KIND = re.compile("(?<=.{3})(?:直属|所属|下属|主管)")
 """Behind a body, the kind of bodies that belong to it: 教育部|直属师范大学."""
 _COUNTED_KIND = re.compile("[0-9一二三四五六七八九十](?:多|余)?个$")
 """In front of a body and the kind of bodies that are counted: 12个|教育部|工程研究中心."""
+_OFFICE = re.compile("(?:监督管理|行政主管|行政管理|主管|管理|监管)(?:部门|机构)")
+"""Behind a body and the field of its offices: 国务院|证券|监督管理机构."""
 _BY = re.compile("(?:(?<!自)由(?!贸)|(?<![方导取面])向(?![东西南北前上]))")
 """Between what is said before and the body that does it: 范围内由|市人民政府."""
 _MADE = re.compile(
@@ -71,7 +73,7 @@ def body_edges(text: str, start: int, end: int) -> tuple[int, int]:
     if does := _DOES.match(text[start:end]):
         end = start + does.end("name")
     words = text[start:end]
-    if not words.endswith(body_ends("strong", "weak")):
+    if _OFFICE.match(text, end) or not words.endswith(body_ends("strong", "weak")):
         end = start + (listed_start(words) or len(words))
     return start, end
 

@@ -40,8 +40,8 @@ _MASS_ORGANISATION = re.compile(
 )
 """The national ones, beside the parties or as what acts: 各民主党派、|工商联."""
 _JOINT_MEETING = re.compile(
-    "(?<=发挥好)[^，。；：、！？\\s《》“”的和]{6,24}联席会议(?!制度)"
-    "|(?<=[召成建][开立])(?!了|全|国家|省|市)[^，。；：、！？\\s《》“”的和]{6,24}联席会议(?!制度)"
+    "(?<=发挥好)[^，。；：、！？\\s《》“”（）的和]{6,24}联席会议(?!制度)"
+    "|(?<=[召成建][开立])(?!了|全|国家|省|市)[^，。；：、！？\\s《》“”（）的和]{6,24}联席会议(?!制度)"
 )
 """A standing meeting of several offices by its field: 发挥好|促进民营经济发展壮大联席会议."""
 _AT_THE_TOP = re.compile(
