@@ -17,6 +17,7 @@ TITLED = ("POLICY", "REPORT")
 _ORDERS = ("令", "公告")
 _REACH = 60
 _BODIES = 12
+_LONGEST_ROW = 40
 _SENTENCE_ENDS = "。；！？\n"
 _ROW = re.compile(r"[、和与及\s]{0,2}")
 _JOINED = re.compile(r"(?:[、和及与，\s]|会同|联合){0,2}$|等[^，。]{0,8}?$")
@@ -105,7 +106,8 @@ def _bodies_within(
 
 def _first_of_row(text: str, entities: Sequence[Proposal], i: int) -> int:
     """The first of the titles that one verb governs: 印发《…》和《…》."""
-    while i and entities[i - 1].label in TITLED and entities[i - 1].source != "number":
+    lowest = max(0, i - _LONGEST_ROW)
+    while i > lowest and entities[i - 1].label in TITLED and entities[i - 1].source != "number":
         if not _ROW.fullmatch(text, entities[i - 1].end, entities[i].start):
             break
         i -= 1
