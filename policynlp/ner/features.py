@@ -192,12 +192,12 @@ def _hash(columns: list[tuple[Ints, ...]], n_buckets: int) -> npt.NDArray[np.int
     """One row number for each tuple of values; ``n_buckets`` is a power of two."""
     n = len(columns[0][0])
     rows = np.empty((len(columns), n), dtype=np.int32)
-    value = np.empty(n, dtype=np.uint64)
+    value, shifted = np.empty(n, dtype=np.uint64), np.empty(n, dtype=np.uint64)
     for number, parts in enumerate(columns):
         value[:] = (number + 1) * 0x9E3779B97F4A7C15 & 0xFFFFFFFFFFFFFFFF
         for part in parts:
             value ^= part.view(np.uint64)
             value *= np.uint64(0xBF58476D1CE4E5B9)
-            value ^= value >> np.uint64(29)
+            value ^= np.right_shift(value, np.uint64(29), out=shifted)
         rows[number] = value & np.uint64(n_buckets - 1)
     return np.ascontiguousarray(rows.T)

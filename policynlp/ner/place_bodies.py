@@ -27,7 +27,7 @@ _MINISTRY = re.compile(
 def _department() -> re.Pattern[str]:
     fields = alternation(terms("ner/department_fields.txt"))
     return re.compile(
-        rf"(?:{fields}[和与]?){{1,4}}(?:(?:监督)?管理|发展|服务|建设|保障|促进|事务|监察)?"
+        rf"{fields}[和与]?(?:{fields}[和与]?){{0,3}}(?:(?:监督)?管理|发展|服务|建设|保障|促进|事务|监察)?"
         f"(?:{_HEAD}|(?:服务|管理|事务|发展|促进|保障|技术)中心)"
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -121,7 +122,8 @@ class NameTagger:
         named = np.add.reduceat(tags != _OUTSIDE, observed.starts) > 0
         if not named.any():
             return names
-        sure = _scattered(scores, observed.starts[named], observed.lengths[named], _certainty)
+        certainty = partial(_certainty, tags)
+        sure = _scattered(scores, observed.starts[named], observed.lengths[named], certainty)
         _collect(observed, tags, sure, names)
         return names
 
@@ -143,10 +145,12 @@ def _best(scores: npt.NDArray[np.int32], packed: Packed) -> npt.NDArray[np.int64
     return best_tags(scores, packed, AUTOMATON)
 
 
-def _certainty(scores: npt.NDArray[np.int32], packed: Packed) -> npt.NDArray[np.float32]:
-    """Probability of the best tag at each position."""
+def _certainty(
+    tags: Ints, scores: npt.NDArray[np.int32], packed: Packed
+) -> npt.NDArray[np.float32]:
+    """Probability of the tag at each position."""
     shares = marginals(scores.astype(np.float32) * np.float32(STEP), packed, AUTOMATON)
-    return shares[np.arange(len(shares)), best_tags(scores, packed, AUTOMATON)]
+    return shares[np.arange(len(shares)), tags[packed.index]]
 
 
 def _scattered(
