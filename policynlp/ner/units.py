@@ -46,6 +46,7 @@ _BRANCH = re.compile(
     "|中心(?![城区支站校小]))"
 )
 _LONGEST_BRANCH = 6
+_PAUSES = frozenset(("", *"，。、；：！？”》）\n 的和与及等"))
 _LONGEST_UNIT, _LONGEST_INSTITUTE = 18, 20
 _INSTITUTES = ("中心", "研究所", "研究院", "总站", "科学院")
 _TEAM = re.compile(
@@ -63,6 +64,8 @@ _OF_UNIVERSITY = re.compile(
 
 def unit_end(text: str, end: int) -> int:
     """Where the unit ends that is named right behind a body at ``end``; ``end`` if none is."""
+    if text[end : end + 1] in _PAUSES:
+        return end
     unit = _listed(text, end, _units(), _LONGEST_UNIT)
     listed = max(unit, _listed(text, end, _institutes(), _LONGEST_INSTITUTE))
     if listed > end:
