@@ -29,7 +29,9 @@ _WORTH = re.compile(r"[\u4e00-\u9fff0；。：]")
 _BEFORE, _HEAD = 20, 12
 _ARTICLE = re.compile(r"[ \u3000]*第[一二三四五六七八九十百零]{1,6}条")
 """At the head of an article of a law: its figures are limits and rates that it sets."""
-_IS_TOLD = re.compile("个?部门(?:近日|日前)?(?:联合)?(?:印发|发布|出台|召开|开展|制定|决定|部署)")
+_IS_TOLD = re.compile(
+    "个?(?:部[门委]|单位)(?:近日|日前)?(?:联合)?(?:印发|发布|出台|召开|开展|制定|决定|部署)"
+)
 """Behind a figure that only counts who speaks (等7部门印发…)."""
 _AIMED_AT = re.compile(r"(?:以上|左右|以内)?[^，。；、\d]{0,8}目标(?!任务|的)")
 """Behind a figure that is the aim itself (完成了100亿元的引资目标)."""

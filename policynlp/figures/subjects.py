@@ -79,6 +79,11 @@ _KIND = re.compile(
     r"(?:城市|企业|单位|个人|项目|家庭|地区|机构|学校|用户|车辆))(?=[，,])"
 )
 """A clause of its own that says for which of a kind the next one holds (人口超过100万的城市，…)."""
+_GRANTED = re.compile(
+    rf"对(?P<scope>(?!{terms.NO_NAME})[^，。；：]{{2,40}}?)"
+    r"(?=(?:一次性|每年|分别)?(?:给予|予以|发放|补助|补贴|奖励|资助)[^，。；]{0,12}\d)"
+)
+"""Whom a rule grants so much: 对首次入选的企业给予最高100万元奖励."""
 _GROUP = re.compile(r"[ \u3000]*对于(?P<scope>[^，。；]{2,16})$")
 _COUNTED = re.compile(
     r"(?P<scope>(?:全国|全省|全市|全区)?\d+个[^，。；、\d]{0,10}?(?:城市|省份|县城?(?!域)|区县|县市|地区))"
@@ -168,9 +173,9 @@ def subject(
     told = text.startswith("等", places) or not _NOT_DOING.match(text, places)
     if places and told and _NUMBER.search(text, places, clause.end):
         return start, places
-    kind = _KIND.match(text, start, clause.end + 1) or _OBLIGED.match(text, start, clause.end)
-    if kind:
-        return kind.span("scope")
+    for pattern, end in ((_KIND, clause.end + 1), (_OBLIGED, clause.end), (_GRANTED, clause.end)):
+        if kind := pattern.match(text, start, end):
+            return kind.span("scope")
     group = GROUP.match(text, start, clause.end)
     if group and group.end() > body and not group.group().startswith(_WHOLE):
         end = group.end()

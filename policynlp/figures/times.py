@@ -40,7 +40,7 @@ _ATTACHED = re.compile("[对向按在从由]$|面向|根据")
 _REPORT = re.compile("财报|半?年报|季报|业绩报告|成绩单")
 """Behind the time that a report of results covers: its figures hold for that time."""
 _AHEAD = re.compile(r"(?:到|至|力争|在|—|未来)$")
-_BY_THEN = re.compile(r"[ \u3000”“]*(?:力争|预计|确保|争取)?[到至]$")
+_BY_THEN = re.compile(r"[ \u3000”“]*(?:力争|预计|确保|争取|明确|提出|要求)?[到至]$")
 """In front of the time by which something is to be reached (到2027年，…), as its clause begins."""
 _DEADLINE = re.compile("前[，,]")
 """The same behind it: 2027年底前."""
