@@ -80,7 +80,7 @@ _KIND = re.compile(
 )
 """A clause of its own that says for which of a kind the next one holds (人口超过100万的城市，…)."""
 _GRANTED = re.compile(
-    rf"对(?P<scope>(?!{terms.NO_NAME})[^，。；：]{{2,40}}?)"
+    r"对(?P<scope>[^，。；：]{2,40}?)"
     r"(?=(?:一次性|每年|分别)?(?:给予|予以|发放|补助|补贴|奖励|资助)[^，。；]{0,12}\d)"
 )
 """Whom a rule grants so much: 对首次入选的企业给予最高100万元奖励."""
