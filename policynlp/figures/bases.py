@@ -18,6 +18,8 @@ _SAME_TIME = re.compile("的?(?:相比|相较|水平|持平|[高低快慢多少]
 """Behind a 去年同期 that is a base of comparison."""
 _AT_PRICES = re.compile(r"(?:不变|可比)?(?:价(?!格|值|差)|口径)")
 """Behind a year whose prices are the base: 按上年不变价."""
+_LEFT_OVER = re.compile("结[转余]")
+"""Behind the year that what is counted comes from: 上年结转收入."""
 _EQUALS = re.compile("(?:占[了到]?|[是为]|相当于|达到?)$")
 _PART = re.compile(
     r"[^，。；]{0,16}的(?:约|近|超过?)?(?:[\d.一二三四五六七八九十两数]+[多余]?[倍成]|[\d.]+[%％]|一半)"
@@ -44,9 +46,9 @@ def has_figure(text: str, layout: Layout, end: int) -> bool:
 
 
 def is_other(text: str, layout: Layout, clause: Clause, start: int, end: int) -> bool:
-    """Whether a time is the base of prices, of a multiple or a share, or the day of telling."""
+    """Whether a time is a base of prices or multiples, a source of money, or the day of telling."""
     words = text[start:end]
-    if _AT_PRICES.match(text, end):
+    if _AT_PRICES.match(text, end) or _LEFT_OVER.match(text, end):
         return True
     if words.endswith("同期") and _SAME_TIME.match(text, end):
         return True
