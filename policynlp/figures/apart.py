@@ -62,17 +62,8 @@ def _to_places(
         if first < i or last == i:
             continue
         count = last + 1 - i
-        number = layout.index(one.start)
-        for clause in layout.clauses[max(0, number - each(text, one)) : number + 1][::-1]:
-            if clause.sentence != layout.clauses[number].sentence:
-                break
-            start = opening(text, clause, times)
-            places = places_listed(text, start, min(clause.end, one.start), names)
-            if len(places) == count:
-                break
-        else:
-            continue
-        if len(places) != count:
+        places = _places_before(text, layout, one, count, names, times)
+        if not places:
             continue
         end = behind_list(text, places[-1][1])
         told = [_behind(text, found[i + k].spans, end) for k in range(count)]
@@ -82,6 +73,26 @@ def _to_places(
         for row in starts:
             for k, (place, spans) in enumerate(zip(places, told, strict=True)):
                 found[row + k] = replace(found[row + k], spans=spans, scope=place, partner=True)
+
+
+def _places_before(
+    text: str,
+    layout: Layout,
+    one: Quantity,
+    count: int,
+    names: Mapping[int, int],
+    times: Mapping[int, int],
+) -> list[Span]:
+    """As many places as figures, at the head of a figure's clause, or the one before 分别."""
+    number = layout.index(one.start)
+    for clause in layout.clauses[max(0, number - each(text, one)) : number + 1][::-1]:
+        if clause.sentence != layout.clauses[number].sentence:
+            break
+        start = opening(text, clause, times)
+        places = places_listed(text, start, min(clause.end, one.start), names)
+        if len(places) == count:
+            return places
+    return []
 
 
 def _behind(text: str, spans: Sequence[Span], start: int) -> tuple[Span, ...]:

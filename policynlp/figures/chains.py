@@ -45,7 +45,7 @@ def each(text: str, one: Quantity) -> bool:
     return _EACH.search(text, max(0, one.start - _EACH_REACH), one.start) is not None
 
 
-def told_again(text: str, start: int, figure: int) -> bool:
+def in_other_money(text: str, start: int, figure: int) -> bool:
     """Whether the clause from ``start`` tells a sum again, in other money (约合人民币8亿元)."""
     return _CONVERTED.fullmatch(text, start, figure) is not None
 

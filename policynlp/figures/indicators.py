@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from policynlp.figures import phrases, terms
 from policynlp.figures.behind import behind
-from policynlp.figures.chains import Chain, told_again
+from policynlp.figures.chains import Chain, in_other_money
 from policynlp.figures.completion import clause_before, completed
 from policynlp.figures.engine import words_of
 from policynlp.figures.layout import Clause, Layout
@@ -133,7 +133,7 @@ def _indicator(
     scope, field = before.scope, before.field
     if has_core and place_alone(text, core):
         scope, has_core = scope or core, False  # 西部增长3%, 青海一半以上县
-    if previous is not None and (row[0] < i or told_again(text, clause.start, one.start)):
+    if previous is not None and (row[0] < i or in_other_money(text, clause.start, one.start)):
         return replace(previous, end=0)
     last = row[1]
     edge = max(quantities[last].end, bound_after(text, quantities[last].end)[1])

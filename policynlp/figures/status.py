@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from math import fsum
 
-from policynlp.figures.chains import told_again
+from policynlp.figures.chains import in_other_money
 from policynlp.figures.engine import words_of
 from policynlp.figures.layout import Clause, Layout
 from policynlp.figures.metric import Status
@@ -125,7 +125,7 @@ def statuses(
     for one in quantities:
         number = layout.index(one.start)
         clause = layout.clauses[number]
-        if found and told_again(text, clause.start, one.start):
+        if found and in_other_money(text, clause.start, one.start):
             found.append(found[-1])
             continue
         sentence = clause.sentence

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from policynlp.grammar.tables import rows, terms
+from policynlp.grammar.tables import Prefixes, rows, terms
 from policynlp.ner.boundaries import start_of_body, start_of_company, start_of_word
 from policynlp.ner.companies import has_brand
 from policynlp.ner.places import place_behind
@@ -91,5 +91,10 @@ def listed_bodies() -> frozenset[str]:
 
 def listed_start(words: str) -> int:
     """Length of the longest body of the lists that ``words`` begin with; 0 if none."""
-    sizes = range(len(words) - 1, 2, -1)
-    return next((size for size in sizes if words[:size] in listed_bodies()), 0)
+    bodies = _bodies_by_start().at(words, 0)
+    return next((len(body) for body in bodies if len(body) < len(words)), 0)
+
+
+@cache
+def _bodies_by_start() -> Prefixes:
+    return Prefixes(listed_bodies())

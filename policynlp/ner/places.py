@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from policynlp.folding import fold
-from policynlp.grammar.tables import terms
+from policynlp.grammar.tables import Prefixes, terms
 
 _HOME = re.compile(
     r"(?:^|[\s，。；：、！？（(“”‘’向由经报与和及对请会同照据实驻])(?:[全本]?)(?P<of>省|市|自治区|自治州|县)$"
@@ -22,6 +22,11 @@ _LONGEST_PLACE = 11
 @cache
 def places() -> frozenset[str]:
     return frozenset((*map(fold, terms("ner/places.tsv")), "新疆生产建设兵团"))
+
+
+@cache
+def _prefixes() -> Prefixes:
+    return Prefixes(name for name in places() if len(name) <= _LONGEST_PLACE)
 
 
 def place_before(text: str, at: int) -> int:
@@ -45,5 +50,4 @@ def place_before(text: str, at: int) -> int:
 
 def place_behind(text: str, at: int) -> int:
     """Where the longest place ends that begins at ``at``; ``at`` if none does."""
-    sizes = range(min(_LONGEST_PLACE, len(text) - at), 1, -1)
-    return next((at + size for size in sizes if text[at : at + size] in places()), at)
+    return at + len(_prefixes().longest(text, at))

@@ -80,11 +80,11 @@ def _policy_end() -> re.Pattern[str]:
 
 
 @cache
-def _joinedlisted_bodies() -> re.Pattern[str]:
+def _joined_bodies() -> re.Pattern[str]:
     """Two bodies with 和 or 与 between them, the first of them complete."""
     heads = {row[0] for row in rows("ner/organisation_heads.tsv", 2) if row[1] == "strong"}
     heads |= {name for name in terms("ner/departments.txt") if len(name) > 2}
-    heads |= {name for name in terms("ner/bodies.tsv") if len(name) > 2}
+    heads |= listed_bodies()
     heads |= {of + body for of in "省市县区州旗盟" for body in ("委", "政府")}
     return re.compile(
         f"^(?P<name>.*?{alternation(heads)})(?:[和与]|联合(?![会国])|会同)(?P<short>.{{2,}})$",
@@ -215,7 +215,7 @@ def _parts(name: TaggedName, text: str) -> Iterator[tuple[int, int]]:
         return
     both = _ABBREVIATION.match(words)
     if not both:
-        both = (_TWO_QUOTES if name.label == "POLICY" else _joinedlisted_bodies()).match(words)
+        both = (_TWO_QUOTES if name.label == "POLICY" else _joined_bodies()).match(words)
     if both:
         yield start + both.start("name"), start + both.end("name")
         yield start + both.start("short"), start + both.end("short")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from policynlp.grammar.tables import terms
+from policynlp.grammar.tables import Prefixes, terms
 from policynlp.ner.places import place_behind, places
 
 _OFFICE = re.compile("办公[厅室]")
@@ -66,10 +66,8 @@ def unit_end(text: str, end: int) -> int:
     """Where the unit ends that is named right behind a body at ``end``; ``end`` if none is."""
     if text[end : end + 1] in _PAUSES:
         return end
-    unit = _listed(text, end, _units(), _LONGEST_UNIT)
-    listed = max(unit, _listed(text, end, _institutes(), _LONGEST_INSTITUTE))
-    if listed > end:
-        return listed
+    if listed := _listed().longest(text, end):
+        return end + len(listed)
     for form in (_IN_BRACKETS, _NUMBERED, _SQUAD, _OF_REGION, _UNIT, _OFFICE, _TEAM, _INSTITUTE):
         if part := form.match(text, end):
             return part.end()
@@ -88,15 +86,11 @@ def branch_end(text: str, end: int) -> int:
     return part.end() if part else end
 
 
-def _listed(text: str, end: int, names: frozenset[str], longest: int) -> int:
-    """Where the longest of the names ends that begins at ``end``."""
-    sizes = range(min(longest, len(text) - end), 2, -1)
-    return next((end + size for size in sizes if text[end : end + size] in names), end)
-
-
 @cache
-def _units() -> frozenset[str]:
-    return frozenset(terms("ner/units.txt"))
+def _listed() -> Prefixes:
+    units = (name for name in terms("ner/units.txt") if len(name) <= _LONGEST_UNIT)
+    institutes = (name for name in _institutes() if len(name) <= _LONGEST_INSTITUTE)
+    return Prefixes(name for name in (*units, *institutes) if len(name) > 2)
 
 
 @cache
