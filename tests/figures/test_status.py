@@ -6,6 +6,7 @@ import pytest
 
 from policynlp.figures import bind
 from policynlp.grammar import find_quantities
+from tests.figures.facts import facts_of
 
 
 @pytest.mark.parametrize(
@@ -38,3 +39,45 @@ from policynlp.grammar import find_quantities
 )
 def test_status(text: str, expected: list[str]) -> None:
     assert [metric.status for metric in bind(text, find_quantities(text))] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("到2027年，突破100项技术。", "target"),
+        ("第八条 按照每月400元定额扣除。", "target"),
+        ("争取新获批5所学校。", "target"),
+        ("预计到2029年出货量将突破4000万台。", "target"),
+        ("今后几年，发生5次强震。", "target"),
+        ("平台已联通31个省。", "fact"),
+        ("这五年，转移劳动力4500万人。", "fact"),
+        ("规模有望突破2万亿元。", "target"),
+        ("截至2020年底，完成目标任务，基站达3万个。", "fact"),
+        ("力争财政收入增长5%。", "target"),
+        ("今年主要预期目标是：地区生产总值增长5%左右。", "target"),
+        ("期限不得超过30日。", "target"),
+        ("截至2020年底，用户达到3亿。", "fact"),
+        ("《发展报告》显示，财政收入同比增长5%。", "fact"),
+        ("晚会请来300多名演员。", "fact"),
+        ("项目总投资120亿元。", "fact"),
+        ("总投资85亿元的电池项目开工。", "fact"),
+        ("该公司在沿海设有3家工厂。", "fact"),
+        ("该园区现有企业320家。", "fact"),
+        ("全市实现地区生产总值3268.4亿元。", "fact"),
+        ("今年安排预算内投资3268亿元。", "target"),
+        ("全年用电量预计增长5%。", "target"),
+        ("人均预期寿命79.25岁。", "fact"),
+        ("到目前，建设渔港9个。", "fact"),
+        ("全省目前已争取渔港项目12个。", "fact"),
+        ("预计全年，渔业产值同比增长5%。", "target"),
+    ],
+)
+def test_status_of_one(text: str, status: str) -> None:
+    assert [metric.status for metric in facts_of(text)] == [status]
+
+
+def test_headings_decide_where_the_words_do_not() -> None:
+    text = "建设园区5个。"
+    (back,) = facts_of(text, section=("一、过去五年工作回顾",))
+    (ahead,) = facts_of(text, section=("三、重点工作",))
+    assert (back.status, ahead.status) == ("fact", "target")

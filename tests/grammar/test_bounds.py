@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 import pytest
 
-from policynlp.grammar import find_quantities
+from tests.grammar.figures import assert_figures
 
 FIGURES = """
 专利授权量突破5万件 | 5万件=50000=件=>=
@@ -211,12 +209,4 @@ PUE降至1.25以下 | 1.25=1.25==<=
 
 @pytest.mark.parametrize("row", FIGURES.strip().splitlines())
 def test_figures(row: str) -> None:
-    """Of each figure: span, value, unit, bound."""
-    text, *expected = row.split(" | ")
-    wanted = [figure.split("=", 3) for figure in expected]
-    found = find_quantities(text)
-    assert [[text[q.start : q.end], q.unit, q.bound] for q in found] == [
-        [span, unit, bound] for span, _, unit, bound in wanted
-    ]
-    for quantity, (_, value, _, _) in zip(found, wanted, strict=True):
-        assert abs(quantity.value - Decimal(value)) <= abs(quantity.value) / 1000
+    assert_figures(row)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 import pytest
 
 from policynlp.grammar import find_quantities
+from tests.grammar.figures import assert_figures
 
 FIGURES = """
 培育百家专精特新企业 | 百家=100=家=
@@ -305,15 +304,7 @@ G318国道全线通车
 
 @pytest.mark.parametrize("row", FIGURES.strip().splitlines())
 def test_figures(row: str) -> None:
-    """Of each figure: span, value, unit, bound."""
-    text, *expected = row.split(" | ")
-    wanted = [figure.split("=", 3) for figure in expected]
-    found = find_quantities(text)
-    assert [[text[q.start : q.end], q.unit, q.bound] for q in found] == [
-        [span, unit, bound] for span, _, unit, bound in wanted
-    ]
-    for quantity, (_, value, _, _) in zip(found, wanted, strict=True):
-        assert abs(quantity.value - Decimal(value)) <= abs(quantity.value) / 1000
+    assert_figures(row)
 
 
 @pytest.mark.parametrize("text", NO_FIGURES.strip().splitlines())

@@ -9,15 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policynlp.grammar import find_quantities
-
-
-def spans(text):
-    return [text[q.start : q.end] for q in find_quantities(text)]
-
-
-def one(text):
-    (quantity,) = find_quantities(text)
-    return quantity
+from tests.grammar.figures import one, spans
 
 
 @pytest.mark.parametrize(
@@ -129,25 +121,6 @@ def test_place_in_a_ranking_is_no_bit():
     assert (quantity.value, quantity.unit, quantity.kind) == (45, "位", "rank")
 
 
-@pytest.mark.parametrize(
-    ("text", "value", "factor"),
-    [
-        ("收入翻一番", 2, 2),
-        ("收入翻两番", 4, 4),
-        ("产量增长两倍", 2, 3),
-        ("产量增长到两倍", 2, 2),
-        ("产量增长1.6倍", Decimal("1.6"), Decimal("2.6")),
-        ("产量增加到原来的3倍", 3, 3),
-        ("成本降低一半", 50, Decimal("0.5")),
-        ("能耗下降10%", 10, Decimal("0.9")),
-        ("产值增长5%", 5, Decimal("1.05")),
-    ],
-)
-def test_factor_is_new_over_old(text, value, factor):
-    quantity = one(text)
-    assert (quantity.value, quantity.factor, quantity.kind) == (value, factor, "change")
-
-
 def test_seventy_percent_and_more():
     quantity = one("七成以上用户")
     assert (quantity.value, quantity.unit, quantity.bound) == (70, "%", ">=")
@@ -175,69 +148,6 @@ def test_seventy_percent_and_more():
 )
 def test_bound(text, bound):
     assert one(text).bound == bound
-
-
-@pytest.mark.parametrize(
-    ("text", "kind", "direction"),
-    [
-        ("产值增长5%", "change", "up"),
-        ("产值下降5%", "change", "down"),
-        ("人口自然增长率为4‰", "share", ""),
-        ("收入差距缩小2个百分点", "change", "down"),
-        ("比重提高到5%", "share", ""),
-        ("税率降至13%", "share", ""),
-        ("价格涨幅2%左右", "change", "up"),
-        ("新增床位6639张", "change", "up"),
-        ("城镇新增就业50万人", "level", ""),
-        ("新增贷款50亿元", "level", ""),
-        ("新增供水能力9立方米", "level", ""),
-        ("新增企业50家", "change", "up"),
-        ("贷款余额增加了50亿元", "change", "up"),
-        ("企业增长到50家", "level", ""),
-        ("新建学校12所", "level", ""),
-        ("减少企业税负3500亿元", "change", "down"),
-        ("高于全国0.4个百分点", "change", "up"),
-        ("慢于全国0.4个百分点", "change", "down"),
-        ("工业增加值3000亿元", "level", ""),
-        ("整治提升2500个乡村", "level", ""),
-        ("5%左右的预期增长目标", "change", "up"),
-        ("覆盖率达90%", "share", ""),
-        ("占全国三成", "share", ""),
-        ("数量为5个", "level", ""),
-        ("比计划提前71天突破", "change", "down"),
-        ("应当提前30日公告", "level", ""),
-        ("人口自然增长率为4.1‰", "share", ""),
-        ("好于预期3.6个百分点", "change", "up"),
-        ("增速降至3%", "change", "up"),
-        ("增速有望达到6%", "change", "up"),
-        ("增速放缓0.3个百分点", "change", "down"),
-        ("同比少增300亿元", "change", "down"),
-        ("销量锐减20%", "change", "down"),
-        ("排名提升4个位次", "change", "up"),
-        ("增长预期下调至2.8%", "change", "up"),
-        ("增长目标定为5%左右", "change", "up"),
-        ("降幅收窄至3%", "change", "down"),
-        ("人口增长率降到4‰", "share", ""),
-        ("增速最快的行业占比提高到5%", "share", ""),
-        ("超省定任务30万亩", "change", "up"),
-        ("比上年同期多5万吨", "change", "up"),
-        ("比上年同期少5万吨", "change", "down"),
-        ("新增渔船是上年新增量的4倍", "level", ""),
-        ("利润增速达到营收增速的三倍", "level", ""),
-        ("产量增加到原来的三倍", "change", "up"),
-        ("废弃率不高于捕捞总量20%", "share", ""),
-    ],
-)
-def test_kind_and_direction(text, kind, direction):
-    quantity = one(text)
-    assert (quantity.kind, quantity.direction) == (kind, direction)
-
-
-@pytest.mark.parametrize(
-    "text", ["增速分别为10%、20%", "出口增速由8%回落至3%", "增速由去年的8%放缓至6%"]
-)
-def test_both_rates_of_growth_are_changes(text):
-    assert [q.direction for q in find_quantities(text)] == ["up", "up"]
 
 
 def test_list_shares_unit_and_magnitude():
@@ -356,19 +266,6 @@ def test_spans_are_in_order_and_inside(text):
         assert quantity.value.is_finite()
         assert (quantity.kind == "change") == bool(quantity.direction)
         end = quantity.end
-
-
-@pytest.mark.parametrize(
-    ("text", "kind"),
-    [
-        ("收入保持了17.7%的高增速", "change"),
-        ("每万人基站34个，高于规划目标8.4个", "change"),
-        ("高于各国84.7%的平均水平", "share"),
-        ("用于增加职工工资1755亿元", "level"),
-    ],
-)
-def test_what_is_compared_is_told_from_what_changes(text, kind):
-    assert find_quantities(text)[-1].kind == kind
 
 
 def test_the_object_of_a_verb_is_the_unit_of_a_number_without_one():
