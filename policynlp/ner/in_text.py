@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from policynlp.grammar import find_titles
+from policynlp.grammar.tables import alternation
 from policynlp.ner.companies import short_forms
 from policynlp.ner.known_names import goes_on
 from policynlp.ner.proposals import Proposal
@@ -91,11 +92,9 @@ def defined_titles(text: str, entities: Sequence[Proposal]) -> Iterator[Proposal
         if text[since - 1] not in '“"‘':
             yield Proposal(since, since + len(name), label, "definition")
         plain = _SPACE.sub("", name)
-        for again in re.finditer(re.escape(plain), text[since + len(name) :]):
-            if len(plain) < _LONG:
-                break
-            start = since + len(name) + again.start()
-            yield Proposal(start, start + len(plain), label, "definition")
+        if len(plain) >= _LONG:
+            for again in re.compile(re.escape(plain)).finditer(text, since + len(name)):
+                yield Proposal(*again.span(), label, "definition")
     for quoted in _QUOTED.finditer(text) if defined else ():
         label, since = defined.get(quoted["name"], ("", len(text)))
         if quoted.start("name") >= since:
@@ -147,8 +146,7 @@ def repeated(text: str, names: Iterable[Proposal]) -> Iterator[Proposal]:
             known.setdefault(words, ("repeated", name.score))
     if not known:
         return
-    pattern = re.compile("|".join(map(re.escape, sorted(known, key=len, reverse=True))))
-    for found in pattern.finditer(text):
+    for found in re.compile(alternation(known)).finditer(text):
         source, score = known[found.group()]
         if goes_on(text, found.end()):
             continue
