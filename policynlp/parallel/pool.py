@@ -83,6 +83,10 @@ class _Pool:
             self.stop()
 
     def _start(self) -> None:
+        # A new process that still imports its script must not start others: told so before there
+        # is any semaphore, which a process that is then ended would leave behind.
+        if getattr(multiprocessing.current_process(), "_inheriting", False):
+            raise _no_guard()
         # Spawned, not forked: a fork copies threads and locks of the libraries in any state.
         self._executor = ProcessPoolExecutor(
             self._n_jobs, multiprocessing.get_context("spawn"), _begin, (self._begin,)
@@ -92,10 +96,8 @@ class _Pool:
         try:
             loading[0].result()
         except BrokenProcessPool:
-            raise UsageError(
-                "worker processes can't start; a script that asks for n_jobs has to do its work "
-                "under: if __name__ == '__main__':"
-            ) from None
+            self.stop()  # waits for the last word of each process, so that ours comes after it
+            raise _no_guard() from None
 
     def submit(self, items: Any) -> Future[Any]:
         try:
@@ -117,6 +119,13 @@ class _Pool:
 
     def stop(self) -> None:
         self._executor.shutdown(wait=True, cancel_futures=True)
+
+
+def _no_guard() -> UsageError:
+    return UsageError(
+        "worker processes can't start; a script that asks for n_jobs has to do its work "
+        "under: if __name__ == '__main__':"
+    )
 
 
 def _begin(begin: Callable[[], Callable[[Any], Any]]) -> None:
