@@ -40,6 +40,11 @@ _BY_THEN = re.compile(
     "(?:20\\d\\d|今|明)年[年底末]{0,2}前"
 )
 """At the head of a sentence: the time of an aim (2026年底前实现…)."""
+_LISTS_AIMS = re.compile("目标(?:任务)?(?:是|为)?[:：]")
+"""In a sentence whose aims go on in the next ones (主要预期目标是：…)."""
+_PUTS_OUT = re.compile("(?:部署|推出|提出|明确|出台|列出|设置)了?(?:[^，。；、]{1,12}、)?$")
+_MEASURES = re.compile("(?:方面)?[^，。；、\\d]{0,4}(?:任务|举措|措施|专栏)")
+"""What a plan consists of, which it has already (推出26项举措)."""
 _NOW = re.compile("目前|已[经达超有]|已(?:完成|实现|建成|累计)")
 """In a clause behind a forecast: that it tells what is (预计收入5亿元，目前订单已超1亿元)."""
 _NOW_REACH = 40
@@ -105,7 +110,8 @@ def statuses(
         for says in ("target", "aim", "report", "reached")
     )
     by_then = {c.sentence for c in layout.clauses if _BY_THEN.match(text, c.sentence_start)}
-    aimed = by_then.union(aimed)
+    listing = {n for n in layout.told if _LISTS_AIMS.search(text, *spans[n])}
+    aimed = by_then.union(aimed, listing)
     plans = [n for n in aimed if not _FORECAST.search(text, *spans[n])]
     behind_aim = min(plans, default=layout.clauses[-1].sentence)
     budgets = {n for n in layout.told if _BUDGET.search(text, *spans[n])}
@@ -132,7 +138,7 @@ def statuses(
         now = _NOW.search(text, max(clause.start, one.start - _NOW_REACH), one.start)
         ahead = aimed_from[number] if now else min(aimed_from[number], ahead_from[sentence])
         expected = ahead <= one.start or _AIMED_AT.match(text, one.end, clause.end)
-        if _IS_TOLD.match(text, one.end):
+        if _IS_TOLD.match(text, one.end) or _consists_of(text, clause, one):
             found.append("fact")
             continue
         due = sentence in aimed or (sentence > behind_aim and not reports[sentence])
@@ -156,6 +162,12 @@ def statuses(
         spoken = max(0.0, heading) + sum(aims for _, aims in parts)
         found.append("target" if score > 0 and spoken > _LEAST_SAID else "fact")
     return found
+
+
+def _consists_of(text: str, clause: Clause, one: Quantity) -> bool:
+    """Whether a figure counts what a plan consists of."""
+    put_out = _PUTS_OUT.search(text[clause.start : one.start])
+    return put_out is not None and _MEASURES.match(text, one.end) is not None
 
 
 def _said_from(
