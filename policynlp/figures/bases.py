@@ -20,6 +20,8 @@ _AT_PRICES = re.compile(r"(?:不变|可比)?(?:价(?!格|值|差)|口径)")
 """Behind a year whose prices are the base: 按上年不变价."""
 _LEFT_OVER = re.compile("结[转余]")
 """Behind the year that what is counted comes from: 上年结转收入."""
+_GROUND = re.compile("[^，。；\\d]{0,12}基础上")
+"""Behind the time of what something builds on: 在一季度良好开局的基础上."""
 _EQUALS = re.compile("(?:占[了到]?|[是为]|相当于|达到?)$")
 _PART = re.compile(
     r"[^，。；]{0,16}的(?:约|近|超过?)?(?:[\d.一二三四五六七八九十两数]+[多余]?[倍成]|[\d.]+[%％]|一半)"
@@ -48,7 +50,7 @@ def has_figure(text: str, layout: Layout, end: int) -> bool:
 def is_other(text: str, layout: Layout, clause: Clause, start: int, end: int) -> bool:
     """Whether a time is a base of prices or multiples, a source of money, or the day of telling."""
     words = text[start:end]
-    if _AT_PRICES.match(text, end) or _LEFT_OVER.match(text, end):
+    if any(pattern.match(text, end) for pattern in (_AT_PRICES, _LEFT_OVER, _GROUND)):
         return True
     if words.endswith("同期") and _SAME_TIME.match(text, end):
         return True

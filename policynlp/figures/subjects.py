@@ -113,6 +113,11 @@ _COUNTY = (0, 2, 3)
 _TOPIC = 40
 """Characters of the first sentence in which a province makes the passage its own."""
 _ITEM = re.compile(r"[^，。；、\d]{1,14}、")
+_VENUE = re.compile(
+    r"在[^，。；]{2,14}(?:开幕|举行|举办|召开|闭幕|落幕|启动)"
+    r"|[由、和与][^，。；]{4,20}(?:主办|承办|联合)"
+)
+"""Around a province that only is where something takes place, or that joins in holding it."""
 _NO_TOPIC = ("、", "生产建设兵团", "等", "合作组织")
 _SHORT = {row[0]: row[1] for row in rows("places.tsv", 4) if row[2] == "provincial"}
 _PROVINCES = Prefixes([*_SHORT, *_SHORT.values()])
@@ -258,6 +263,8 @@ def topic(text: str, names: Mapping[int, int]) -> Span | None:
         if name := _PROVINCES.longest(text, at):
             if text.count("《", 0, at) > text.count("》", 0, at) or at in inner:
                 continue  # the title of a rule (《浙江省…条例》), or within a name (东方上海公司)
+            if _VENUE.match(text, max(0, at - 1)):
+                continue
             end = at + len(_as_told(text, name))
             listed = text.startswith(_NO_TOPIC, end) or _is_listed(text, end)
             return None if listed else (at, end)

@@ -65,6 +65,8 @@ class Wording:
             year = self._year_of(time)
             dated = year + words.removeprefix("年")
             words = dated if CALENDAR.match(year) else self._in_full(words, time)
+        elif "假期" in words and not YEAR.match(words):
+            words = self._in_full(words, time)
         if words in _WITHIN and (year := self._year_of(time)):
             dated = words = year
         if words in NOW and self._anchor:
