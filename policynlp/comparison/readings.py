@@ -144,7 +144,7 @@ def _fields() -> frozenset[str]:
 def _provinces() -> dict[str, str]:
     """Full and short names of provinces to the short one."""
     found = {}
-    for full, brief, level, _ in rows("places.tsv", 4):
+    for full, brief, level, _ in rows("places/divisions.tsv", 4):
         if level == "provincial":
             found[full] = found[brief] = brief
     return found

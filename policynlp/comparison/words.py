@@ -98,7 +98,7 @@ def _is_function(word: str) -> bool:
 
 @cache
 def _left_out() -> frozenset[str]:
-    places = (name for row in rows("places.tsv", 4) for name in row[:2])
+    places = (name for row in rows("places/divisions.tsv", 4) for name in row[:2])
     return frozenset((*places, *terms("comparison/own_level.txt")))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from policynlp.grammar.tables import Prefixes, terms
 
-NAMES = frozenset(terms("ner/places.tsv"))
+NAMES = frozenset(terms("places/names.tsv"))
 _NAMES = Prefixes(
     {*NAMES, *terms("ner/countries.txt")}
     - {*terms("figures/place_words.tsv"), *terms("figures/scopes.tsv")}

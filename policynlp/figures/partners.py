@@ -36,7 +36,7 @@ _SAME_AGAIN = re.compile(
     r"(?:分别[^，。；\d]{1,8}|(?:实际|名义)?(?:增长|提高|下降|增加|减少))"
 )
 """What leads to a second row of figures of the same partners (同比分别增长…)."""
-_OURS = frozenset(name for row in rows("places.tsv", 4) for name in row[:2])
+_OURS = frozenset(name for row in rows("places/divisions.tsv", 4) for name in row[:2])
 _PLACES = Prefixes(
     {
         *_OURS,

@@ -119,7 +119,7 @@ _VENUE = re.compile(
 )
 """Around a province that only is where something takes place, or that joins in holding it."""
 _NO_TOPIC = ("、", "生产建设兵团", "等", "合作组织")
-_SHORT = {row[0]: row[1] for row in rows("places.tsv", 4) if row[2] == "provincial"}
+_SHORT = {row[0]: row[1] for row in rows("places/divisions.tsv", 4) if row[2] == "provincial"}
 _PROVINCES = Prefixes([*_SHORT, *_SHORT.values()])
 
 

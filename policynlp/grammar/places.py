@@ -33,7 +33,7 @@ _SHORT_BEFORE = re.compile(r"经济特区|人民政府|政府|市委|省委|区�
 def _gazetteer() -> tuple[dict[str, Place], Prefixes, dict[str, Place], Prefixes]:
     full: dict[str, Place] = {}
     short: dict[str, Place] = {}
-    for name, brief, level, province in rows("places.tsv", 4):
+    for name, brief, level, province in rows("places/divisions.tsv", 4):
         kind: Literal["provincial", "city"] = "provincial" if level == "provincial" else "city"
         full[name] = Place(name, kind, province, len(name))
         short.setdefault(brief, Place(name, kind, province, len(brief)))

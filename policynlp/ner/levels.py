@@ -31,7 +31,7 @@ _LOCAL_STANDARD = re.compile(r"DB\d{2}(?P<city>\d{2})?(?!\d)")
 
 @cache
 def _places() -> tuple[re.Pattern[str], dict[str, str]]:
-    levels = {row[0]: row[1] for row in rows("ner/places.tsv", 2)}
+    levels = {row[0]: row[1] for row in rows("places/names.tsv", 2)}
     names = sorted(levels, key=lambda name: (-len(name), name))
     return re.compile("|".join(map(re.escape, names))), levels
 

@@ -69,7 +69,7 @@ def shipped() -> NameLists:
         ),
         "company": (*terms("ner/companies.txt"), *terms("ner/media.txt")),
         "institution": terms("ner/institutions.txt"),
-        "place": terms("ner/places.tsv"),
+        "place": terms("places/names.tsv"),
         "country": terms("ner/countries.txt"),
         "department": terms("ner/departments.txt"),
         "head": (row[0] for row in rows("ner/organisation_heads.tsv", 2) if row[1] == "strong"),

@@ -21,7 +21,7 @@ _LONGEST_PLACE = 11
 
 @cache
 def places() -> frozenset[str]:
-    return frozenset((*map(fold, terms("ner/places.tsv")), "新疆生产建设兵团"))
+    return frozenset((*map(fold, terms("places/names.tsv")), "新疆生产建设兵团"))
 
 
 @cache
