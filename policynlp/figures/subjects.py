@@ -64,7 +64,7 @@ _WORKS = re.compile(
 _JOINT = re.compile("、|和|与")
 _PEOPLE = re.compile(
     rf"(?:落实|保障|保证)?(?P<scope>(?!{terms.NO_NAME})[\u4e00-\u9fff]{{0,4}}?{alternation(words('figures/people.tsv'))})"
-    "(?=中$|单笔|人均|日均|月均|最|更|每|对|在|通过|普遍|平均|使用|选择|认为|表示|担心|关注|希望|愿意|计划|偏好|毕业|回国)"
+    "(?=中$|单笔|日均|月均|最|更|每|对|在|通过|普遍|平均|使用|选择|认为|表示|担心|关注|希望|愿意|计划|偏好|毕业|回国)"
 )
 _COMPANY = re.compile(r"(?P<scope>该?(?:公司|集团))(?=实现|营业|完成|累计|研发|净利|共|全年)")
 _WITHIN = re.compile(r"(?P<scope>[\u4e00-\u9fff]{2,9}(?:[省市县州镇村]|(?<!地)区|园区|新区))$")
