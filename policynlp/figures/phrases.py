@@ -224,7 +224,8 @@ def _strip_left(
             if not place or (found.scope and terms.SCOPES.get(text[start:place]) == "clause"):
                 break  # 我国全球创新指数
             found.scope = found.scope or (start, place)
-            start = place
+            at = text.startswith("在", max(0, start - 1))
+            start = place + (at and text.startswith("上", place))  # 在第12届世界运动会上
             continue
         if kind == "verb":
             found.light, verb = True, first
