@@ -80,7 +80,14 @@ class Scopes:
             bracket = text.startswith(_BRACKETS, max(0, layout.clauses[at].start - 1))
             counted = said is not None and self._counts(one, said)
             inner = one.kind == "level" and _INNER.match(text, one.end) is not None
-            span = self._of(one, own, field, None if counted or inner else said, bracket)
+            span = self._of(
+                one,
+                own,
+                field,
+                None if counted or inner else said,
+                bracket,
+                layout.clauses[at].sentence_start,
+            )
             if span is None and self._found and one.kind == "change" and indicator.spans == last:
                 span = self._found[-1][1]  # 74%的用户每天支付，提高4个百分点
             last = indicator.spans
@@ -101,6 +108,7 @@ class Scopes:
         field: Span | None,
         said: Span | None,
         bracket: bool,
+        begin: int,
     ) -> Span | None:
         if one.kind == "share" and (group := _SHARE_OF.match(self._text, one.end)):
             return group.span("scope")  # 66.6%的用户
@@ -111,7 +119,8 @@ class Scopes:
         world = field and terms.SCOPES.get(self._text[slice(*field)]) == "clause"
         part = one.kind == "share" and (world or not self._is_of_all(said))
         if one.kind == "rank" and field and not world:
-            return own or field  # 广东企业达7万家，居全国第一
+            same = said is not None and said[0] >= begin
+            return own or (said if same else field)  # 福建吞吐量达1亿吨，居全国首位
         if one.kind == "rank" or part:
             return own or said or field  # of comparison, where no other is named (占全球的5%)
         if one.kind == "change":
