@@ -14,6 +14,7 @@ from policynlp.figures.chains import Chain, in_other_money
 from policynlp.figures.completion import clause_before, completed
 from policynlp.figures.engine import words_of
 from policynlp.figures.layout import Clause, Layout
+from policynlp.figures.obliged import NOBODY, actor_end
 from policynlp.figures.owners import place_alone
 from policynlp.figures.phrases import Before, Span
 from policynlp.figures.times import Time
@@ -30,6 +31,8 @@ _MEASURED = ("%", "‰", "个百分点", "倍", "元")
 _OWED = re.compile("应当?(?:有|具有|具备|拥有)$")
 """Before what a rule asks somebody to have (社会团体应有10万元资金)."""
 _OWED_REACH = 4
+_INSIDE = 2
+"""Characters of 以内."""
 _VERB = 2
 """Characters of a verb before 了 (划分了36个生态区)."""
 _THIS = re.compile(
@@ -135,6 +138,8 @@ def _indicator(
         scope, has_core = scope or core, False  # 西部增长3%, 青海一半以上县
     if previous is not None and (row[0] < i or in_other_money(text, clause.start, one.start)):
         return replace(previous, end=0)
+    if has_core and actor_end(text, *core) == core[1]:
+        scope, has_core = scope or core, False  # 企业可以按照2.5%提取
     last = row[1]
     edge = max(quantities[last].end, bound_after(text, quantities[last].end)[1])
     limited = text.startswith(("内", "以内", "之内"), edge)
@@ -148,8 +153,11 @@ def _indicator(
         following = quantities[last + 1].start if last + 1 < len(quantities) else clause.end + 1
         whole = one.kind == "share" and not has_core
         span = behind(text, edge, clause.end, following, whole)
+        if limited and one.unit in _TIMES and edge + _INSIDE >= clause.end:
+            span = _due(text, layout, layout.index(one.start), times)
         if _names(text, span, previous):
-            if (limited or before.imposed) and has_core and core[1] - core[0] <= _LONGEST_SUBJECT:
+            can_act = core[1] - core[0] <= _LONGEST_SUBJECT and not NOBODY.search(text, *core)
+            if (limited or before.imposed) and has_core and can_act:
                 scope = scope or core  # 网络数据处理者应当在24小时内向…报告
             return Indicator((span,), scope, field, end=span[1])
     earlier = previous.spans if previous else ()
@@ -171,6 +179,14 @@ def _indicator(
     spans = clause_before(text, layout, layout.index(one.start), times)
     placing = _PLACING.search(text, clause.start, one.start) if one.kind == "rank" else None
     return Indicator(spans or ((placing.span(),) if placing else ()), scope, field)
+
+
+def _due(text: str, layout: Layout, number: int, times: list[Span]) -> Span:
+    """What is to be done within a time, in the clause behind it (20日内，应当作出决定)."""
+    clause, *rest = layout.clauses[number : number + 2]
+    if not rest or rest[0].sentence != clause.sentence:
+        return clause.end, clause.end
+    return phrases.opening(text, rest[0].start, rest[0].end, times)
 
 
 def _growth_before(text: str, one: Quantity, spans: Sequence[Span]) -> tuple[Span, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from policynlp.figures import terms
 from policynlp.figures.gazetteer import named_place
+from policynlp.figures.obliged import actor_end
 from policynlp.grammar.places import place_at
 from policynlp.grammar.tables import alternation
 from policynlp.grammar.tables import terms as words
@@ -15,7 +16,7 @@ Span = tuple[int, int]
 
 _AREA = re.compile(
     r"(?!(?:工业|产业|科技|物流|农业|文化)园区|国家级|省级)[\u4e00-\u9fff]{2,14}?"
-    r"(?:园区|保税区|自贸片区|经开区|合作区|示范区|开发区|试验区|经济带|城市群|都市圈|(?<!社会主义)(?<!国家级)新区|(?<![离到进出靠抵])港区?(?!口|澳)"
+    r"(?:园区|保税区|自贸片区|经开区|建成区|合作区|示范区|开发区|试验区|经济带|城市群|都市圈|(?<!社会主义)(?<!国家级)新区|(?<![离到进出靠抵])港区?(?!口|澳)"
     r"|(?<![各水陆空全所辖沿边查运入向个])口岸)(?![和与及、])"
     r"|(?!省|市县)[\u4e00-\u9fff]{2,4}?(?<![市区])县(?![域级城委长乡（(])"
 )
@@ -104,6 +105,8 @@ def _owner(text: str, start: int, end: int, names: Sequence[Span]) -> int:
         return places
     if event := EVENT.match(text, start, end):
         return event.end("scope")
+    if 0 < (actor := actor_end(text, start, end)) < end:
+        return actor
     group = GROUP.match(text, start, end)
     scope = terms.SCOPE.match(text, start)
     listed = scope and text.startswith("、", scope.end())  # 国际、国内合作项目

@@ -34,7 +34,7 @@ _TIER = re.compile(
     r"(?:以上|左右)?的?(?P<scope>(?:副?省|地?市|县)级|重点城市)(?=政府|政务|部门|和|[（(])"
 )
 _SHARE_OF = re.compile(
-    r"(?:以上|左右)?的(?P<scope>[\u4e00-\u9fff“”A-Za-z\d]{0,8}?"
+    r"(?:以上|左右)?的(?P<scope>(?!比例|标准|部分|幅度)[\u4e00-\u9fff“”A-Za-z\d]{0,8}?"
     rf"{alternation(words('figures/group_heads.tsv'))})"
 )
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from policynlp.figures import terms
 from policynlp.figures.gazetteer import named_place
 from policynlp.figures.layout import Clause
+from policynlp.figures.obliged import obliged
 from policynlp.figures.owners import EVENT, GROUP, TOGETHER, places_together
 from policynlp.grammar.places import place_at
 from policynlp.grammar.tables import Prefixes, alternation, rows
@@ -69,21 +70,6 @@ _PEOPLE = re.compile(
 _COMPANY = re.compile(r"(?P<scope>该?(?:公司|集团))(?=实现|营业|完成|累计|研发|净利|共|全年)")
 _WITHIN = re.compile(r"(?P<scope>[\u4e00-\u9fff]{2,9}(?:[省市县州镇村]|(?<!地)区|园区|新区))$")
 """Behind 在, as a clause of its own: 在南湖区，…"""
-_OBLIGED = re.compile(
-    r"(?P<scope>(?!本)[\u4e00-\u9fff（）、]{2,36}?)应当?(?:有|具有|具备|拥有)(?=[^，。；]{0,6}\d)"
-)
-"""Of whom a rule asks that they have so much (社会团体应有10万元以上资金)."""
-_KIND = re.compile(
-    r"(?:第[一二三四五六七八九十百]{1,5}条[ \u3000]*)?(?:对于?)?"
-    rf"(?P<scope>(?!{terms.NO_NAME})[^，。；：]{{2,30}}?的[\u4e00-\u9fff]{{0,4}}?"
-    r"(?:城市|企业|单位|个人|项目|家庭|地区|机构|学校|用户|车辆))(?=[，,])"
-)
-"""A clause of its own that says for which of a kind the next one holds (人口超过100万的城市，…)."""
-_GRANTED = re.compile(
-    r"对(?P<scope>[^，。；：]{2,40}?)"
-    r"(?=(?:一次性|每年|分别)?(?:给予|予以|发放|补助|补贴|奖励|资助)[^，。；]{0,12}\d)"
-)
-"""Whom a rule grants so much: 对首次入选的企业给予最高100万元奖励."""
 _GROUP = re.compile(r"[ \u3000]*对于(?P<scope>[^，。；]{2,16})$")
 _COUNTED = re.compile(
     r"(?P<scope>(?:全国|全省|全市|全区)?\d+个[^，。；、\d]{0,10}?(?:城市|省份|县城?(?!域)|区县|县市|地区))"
@@ -178,9 +164,8 @@ def subject(
     told = text.startswith("等", places) or not _NOT_DOING.match(text, places)
     if places and told and _NUMBER.search(text, places, clause.end):
         return start, places
-    for pattern, end in ((_KIND, clause.end + 1), (_OBLIGED, clause.end), (_GRANTED, clause.end)):
-        if kind := pattern.match(text, start, end):
-            return kind.span("scope")
+    if bound := obliged(text, start, clause):
+        return bound
     group = GROUP.match(text, start, clause.end)
     if group and group.end() > body and not group.group().startswith(_WHOLE):
         end = group.end()

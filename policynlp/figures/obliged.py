@@ -1,0 +1,65 @@
+"""Whom a rule is about: who has to act, of which of a kind it speaks, and to whom it grants."""
+
+from __future__ import annotations
+
+import re
+
+from policynlp.figures import terms
+from policynlp.figures.layout import Clause
+
+Span = tuple[int, int]
+
+_REACH = 30
+"""Characters behind a subject that are looked at."""
+_ARTICLE = re.compile(r"第[一二三四五六七八九十百零]{1,6}条(?:之[一二三四五])?[ \u3000]*")
+_MODAL = (
+    "(?:(?:依照|按照|根据)[^，。；]{2,16}规定)?(?:一般|原则上|最[长高低多]|至少|依法|及时|并|也|还|均|都)*"
+    "(?:应当|必须|不得|可以|应(?=[在自于按])|[须需](?=[在自于]))"
+    "(?!不?[少低高多大小]于|不?超过|达到|控制|为|依法|责令|给予|予以|吊销|没收|提请|处)"
+)
+"""A verb of duty or leave, but none of measuring or of punishing."""
+_HAS = re.compile(
+    r"(?P<scope>(?!本)[\u4e00-\u9fff（）、]{2,36}?)应当?(?:有|具有|具备|拥有)(?=[^，。；]{0,6}\d)"
+)
+"""Of whom a rule asks that they have so much (社会团体应有10万元以上资金)."""
+_ACTS = re.compile(
+    rf"其?(?P<scope>(?!本|有关|相关|上述|以下|前款|{terms.NO_NAME})[^，。；：《》\d]{{2,36}}?)"
+    rf"(?:{_MODAL}|(?=自[^，。；]{{2,24}}之日起\d|在[^，。；]{{2,24}}(?:后|前|期?满)\d"
+    r"|(?<=企业|单位|机构|公司|银行|学校)按照?[^，。；\d]{2,24}(?:\d|百分之)))"
+)
+"""Who has to do something, or within how long (项目承担单位在执行期满2个月内)."""
+NOBODY = re.compile(
+    "(?:数额|指标|标准|期限?|比例|时间|时限|价格|费用|金额|[额率费量值度数]|面积|年龄|距离|要求|申请|报告|材料|内容"
+    "|信息|数据|意见|决定|办法|方式|程序|结果|合同|之日起|[的时后前满]|[，、])$"
+)
+"""The end of words before a modal verb that nobody is: a measure, a thing, a condition."""
+_KIND = re.compile(
+    rf"(?:对于?)?(?P<scope>(?!{terms.NO_NAME})[^，。；：]{{2,30}}?的[\u4e00-\u9fff]{{0,4}}?"
+    r"(?:城市|企业|单位|个人|人员|纳税人|项目|家庭|地区|机构|学校|用户|车辆))(?=[，,])"
+)
+"""A clause of its own that says for which of a kind the next one holds (人口超过100万的城市，…)."""
+_GRANTED = re.compile(
+    r"对(?P<scope>[^，。；：]{2,40}?)"
+    r"(?=(?:一次性|每年|分别)?(?:给予|予以|发放|补助|补贴|奖励|资助)[^，。；]{0,12}\d)"
+)
+"""Whom a rule grants so much: 对首次入选的企业给予最高100万元奖励."""
+
+
+def obliged(text: str, start: int, clause: Clause) -> Span | None:
+    """Whom the rule is about that the clause gives, which begins at ``start`` behind its time."""
+    if article := _ARTICLE.match(text, start, clause.end):
+        start = article.end()
+    if end := actor_end(text, start, clause.end):
+        return start, end
+    for pattern, end in ((_KIND, clause.end + 1), (_HAS, clause.end), (_GRANTED, clause.end)):
+        if found := pattern.match(text, start, end):
+            return found.span("scope")
+    return None
+
+
+def actor_end(text: str, start: int, end: int) -> int:
+    """Where the one ends with whom ``text[start:end]`` begins and who has to act; 0 if nobody."""
+    acts = _ACTS.match(text, start, end + _REACH)
+    if acts is None or acts.end("scope") > end or NOBODY.search(text, *acts.span("scope")):
+        return 0
+    return acts.end("scope")
