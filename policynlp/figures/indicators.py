@@ -31,6 +31,9 @@ _MEASURED = ("%", "‰", "个百分点", "倍", "元")
 _OWED = re.compile("应当?(?:有|具有|具备|拥有)$")
 """Before what a rule asks somebody to have (社会团体应有10万元资金)."""
 _OWED_REACH = 4
+_PUNISHED = re.compile("(?<!不)处以?[^，。；]{0,40}$")
+_FINE = re.compile("[^，。；]{0,24}?(?P<name>罚款|罚金)")
+"""Around the figure of a fine."""
 _INSIDE = 2
 """Characters of 以内."""
 _VERB = 2
@@ -149,15 +152,17 @@ def _indicator(
     wanted = wanted or _OWED.search(text, max(0, one.start - _OWED_REACH), one.start) is not None
     if has_core and text.startswith("的", edge):
         wanted = one.unit in _TIMES
-    if wanted and one.kind != "rank":
+    fine = _fine(text, one, clause)
+    if (wanted or fine) and one.kind != "rank":
         following = quantities[last + 1].start if last + 1 < len(quantities) else clause.end + 1
         whole = one.kind == "share" and not has_core
-        span = behind(text, edge, clause.end, following, whole)
+        span = fine or behind(text, edge, clause.end, following, whole)
         if limited and one.unit in _TIMES and edge + _INSIDE >= clause.end:
             span = _due(text, layout, layout.index(one.start), times)
         if _names(text, span, previous):
+            bound = limited or (before.imposed and not text.startswith("由", max(0, core[0] - 1)))
             can_act = core[1] - core[0] <= _LONGEST_SUBJECT and not NOBODY.search(text, *core)
-            if (limited or before.imposed) and has_core and can_act:
+            if bound and has_core and can_act:
                 scope = scope or core  # 网络数据处理者应当在24小时内向…报告
             return Indicator((span,), scope, field, end=span[1])
     earlier = previous.spans if previous else ()
@@ -179,6 +184,14 @@ def _indicator(
     spans = clause_before(text, layout, layout.index(one.start), times)
     placing = _PLACING.search(text, clause.start, one.start) if one.kind == "rank" else None
     return Indicator(spans or ((placing.span(),) if placing else ()), scope, field)
+
+
+def _fine(text: str, one: Quantity, clause: Clause) -> Span | None:
+    """The fine that a figure measures: 处违法所得1倍以上10倍以下罚款."""
+    if not _PUNISHED.search(text, clause.start, one.start):
+        return None
+    fine = _FINE.search(text, one.end, clause.end)
+    return fine.span("name") if fine else None
 
 
 def _due(text: str, layout: Layout, number: int, times: list[Span]) -> Span:

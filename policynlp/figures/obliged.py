@@ -23,7 +23,7 @@ _HAS = re.compile(
 )
 """Of whom a rule asks that they have so much (社会团体应有10万元以上资金)."""
 _ACTS = re.compile(
-    rf"其?(?P<scope>(?!本|有关|相关|上述|以下|前款|{terms.NO_NAME})[^，。；：《》\d]{{2,36}}?)"
+    rf"[“其]?(?P<scope>(?!本|有关|相关|上述|以下|前款|{terms.NO_NAME})[^，。；：《》\d]{{2,36}}?)"
     rf"(?:{_MODAL}|(?=自[^，。；]{{2,24}}之日起\d|在[^，。；]{{2,24}}(?:后|前|期?满)\d"
     r"|(?<=企业|单位|机构|公司|银行|学校)按照?[^，。；\d]{2,24}(?:\d|百分之)))"
 )
@@ -33,6 +33,10 @@ NOBODY = re.compile(
     "|信息|数据|意见|决定|办法|方式|程序|结果|合同|之日起|[的时后前满]|[，、])$"
 )
 """The end of words before a modal verb that nobody is: a measure, a thing, a condition."""
+_MEANT = re.compile(
+    r"(?:[（(][一二三四五六七八九十]{1,3}[）)])?(?P<scope>(?!本|前款)[^，。；：《》\d]{2,20})，?是指"
+)
+"""What a rule defines by figures (较大事故，是指损失5000万元以上…)."""
 _KIND = re.compile(
     rf"(?:对于?)?(?P<scope>(?!{terms.NO_NAME})[^，。；：]{{2,30}}?的[\u4e00-\u9fff]{{0,4}}?"
     r"(?:城市|企业|单位|个人|人员|纳税人|项目|家庭|地区|机构|学校|用户|车辆))(?=[，,])"
@@ -51,6 +55,8 @@ def obliged(text: str, start: int, clause: Clause) -> Span | None:
         start = article.end()
     if end := actor_end(text, start, clause.end):
         return start, end
+    if meant := _MEANT.match(text, start, clause.end + _REACH):
+        return meant.span("scope")
     for pattern, end in ((_KIND, clause.end + 1), (_HAS, clause.end), (_GRANTED, clause.end)):
         if found := pattern.match(text, start, end):
             return found.span("scope")
