@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from policynlp.figures import terms
 from policynlp.figures.gazetteer import NAMES, named_place
 from policynlp.figures.layout import AMONG, Clause, Layout
-from policynlp.figures.subjects import authority, opening, subject, topic, works
+from policynlp.figures.subjects import authority, opening, subject, works
+from policynlp.figures.topic import topic
 
 Span = tuple[int, int]
 

@@ -56,7 +56,7 @@ _PUT_UP = re.compile(
 """Behind what was only set up: the clauses that follow tell of other things."""
 _PAYS = re.compile("[^，。；、的]{0,8}?(?:安排|下达|拨付|预拨|调拨|划拨)")
 """Behind an authority whose money or goods are told of."""
-_AUTHORITY = re.compile(r"[部委局办厅署府会]$|国务院|WTO|办公室")
+AUTHORITY = re.compile(r"[部委局办厅署府会]$|国务院|WTO|办公室")
 _WORKS = re.compile(
     r"(?:机关|系统)?(?:共|累计|全年|依法|已)*(?:办理|办结|受理|审结|收案|结案|收到|转送|审理|查处|立案|侦破|破获|查获"
     r"|抓获|缴获|起诉|批准逮捕|检查|抽查|督查|派出|接待|接听|回复|核查|约谈|下架|拦截|救助)"
@@ -77,18 +77,7 @@ _COUNTED = re.compile(
 )
 """Counted places that a further figure of the clause is about (168个城市平均浓度为5…)."""
 _TIER = re.compile("(?P<scope>(?:副?省|地?市|县)级)(?=行政|政务|依申请|政府网站)")
-_OPENED = re.compile(
-    r"[^，。；]{0,20}，(?P<scope>第[一二三四五六七八九十百\d]{1,4}届[^，。；]{2,20}?(?:大?会|论坛|展|赛))"
-    r"在[^，。；]{2,14}(?:开幕|举行|举办|召开|启动|闭幕|落幕)"
-)
-"""An event that the first sentence tells the opening of, behind its day."""
-_RESULTS = re.compile(
-    r"(?P<scope>[\u4e00-\u9fffA-Za-z]{2,10}?)(?:近日|日前|最新)?(?:(?:发布|公布|披露)的?)?"
-    r"(?=(?:19|20)\d\d年[^，。；\d]{0,6}(?:财报|半?年报|季报|业绩报告))"
-)
-"""Whose results a passage reports of: 某公司发布2024年第三季度财报."""
-_SENTENCE_END = re.compile("[。；！？\n]")
-_SALUTATION = re.compile(
+SALUTATION = re.compile(
     r"(?:各位代表[！，：][ \u3000]*|[^，。；：\n]{2,14}\d{1,2}月\d{1,2}日[ \u3000]*[电讯]"
     r"[ \u3000]*(?:[（(][^（）()\n]{0,30}[）)])?[ \u3000]*)?"
 )
@@ -96,17 +85,10 @@ _SALUTATION = re.compile(
 _LONGEST_PLACE = 20
 _COUNTY = (0, 2, 3)
 """Characters that may follow the name of a place as the name of one within it."""
-_TOPIC = 40
-"""Characters of the first sentence in which a province makes the passage its own."""
 _ITEM = re.compile(r"[^，。；、\d]{1,14}、")
-_VENUE = re.compile(
-    r"在[^，。；]{2,14}(?:开幕|举行|举办|召开|闭幕|落幕|启动)"
-    r"|[由、和与][^，。；]{4,20}(?:主办|承办|联合)"
-)
-"""Around a province that only is where something takes place, or that joins in holding it."""
-_NO_TOPIC = ("、", "生产建设兵团", "等", "合作组织")
-_SHORT = {row[0]: row[1] for row in rows("places/divisions.tsv", 4) if row[2] == "provincial"}
-_PROVINCES = Prefixes([*_SHORT, *_SHORT.values()])
+PROVINCES = {row[0]: row[1] for row in rows("places/divisions.tsv", 4) if row[2] == "provincial"}
+"""Short names of the provinces, by their names."""
+_PROVINCES = Prefixes([*PROVINCES, *PROVINCES.values()])
 
 
 def authority(
@@ -115,7 +97,7 @@ def authority(
     """The authority that a clause begins with, if it does something."""
     start = opening(text, clause, times)
     body = names.get(start, 0)
-    acts = body and _AUTHORITY.search(text, start, body) and not _NOT_DOING.match(text, body)
+    acts = body and AUTHORITY.search(text, start, body) and not _NOT_DOING.match(text, body)
     return (start, body) if acts else None
 
 
@@ -126,7 +108,7 @@ def works(text: str, at: int) -> bool:
 
 def only_speaks(text: str, body: Span) -> bool:
     """Whether a body only speaks, orders or pays (工信部印发…)."""
-    pays = _AUTHORITY.search(text, *body) and _PAYS.match(text, body[1])
+    pays = AUTHORITY.search(text, *body) and _PAYS.match(text, body[1])
     return bool(pays) or _NOT_DOING.match(text, body[1]) is not None
 
 
@@ -147,7 +129,7 @@ def subject(
     start = opening(text, clause, times)
     body = names.get(start, 0)
     body = _several(text, body, names) if body else body
-    orders = _AUTHORITY.search(text, start, body) and not works(text, body)
+    orders = AUTHORITY.search(text, start, body) and not works(text, body)
     if body and not _NOT_DOING.match(text, body) and not orders:
         return start, body
     named = _NAMED.match(text, start, clause.end)
@@ -184,7 +166,7 @@ def subject(
     if text.startswith("全", start) and _PROVINCES.longest(text, start + 1):
         start += 1  # 全云南省
     end = start if body else named_place(text, start)
-    listed = end == start or _is_listed(text, end)
+    listed = end == start or is_listed(text, end)
     if not listed and (not _NOT_DOING.match(text, end) or _AIMS.match(text, end)):
         return start, end
     for pattern in (_GROUP, _PEOPLE, _COMPANY, _TIER):
@@ -200,7 +182,7 @@ def _several(text: str, end: int, names: Mapping[int, int]) -> int:
     return end
 
 
-def _is_listed(text: str, end: int) -> bool:
+def is_listed(text: str, end: int) -> bool:
     """Whether the place that ends there begins the first name of a list (江苏无锡、重庆南岸…)."""
     item = _ITEM.match(text, end)
     following = item.end() if item else len(text)
@@ -211,7 +193,7 @@ def opening(text: str, clause: Clause, times: Mapping[int, int]) -> int:
     """Where a clause begins behind its conjunction and its time, or what heads the text."""
     at = clause.start
     if clause.sentence < 2:
-        head = _SALUTATION.match(text).end()  # type: ignore[union-attr]
+        head = SALUTATION.match(text).end()  # type: ignore[union-attr]
         at = min(max(at, head), clause.end)
     for _ in range(_MOST_TIMES):
         at = _LEAD.match(text, at, clause.end).end()  # type: ignore[union-attr]
@@ -219,41 +201,3 @@ def opening(text: str, clause: Clause, times: Mapping[int, int]) -> int:
             break
         at = times[at]
     return at
-
-
-def _as_told(text: str, name: str) -> str:
-    """The name of a province, short if the passage also calls it so (河南省…。河南提出…)."""
-    short = _SHORT.get(name, name)
-    return short if text.count(short) > text.count(name) else name
-
-
-def topic(text: str, names: Mapping[int, int]) -> Span | None:
-    """Whom a passage is about by its first sentence.
-
-    The event that it opens with (本届博览会…) or the company whose results it reports, else the
-    province that it names (美丽山东建设…). ``names`` are start and end of the bodies of the text.
-    """
-    start = _SALUTATION.match(text).end()  # type: ignore[union-attr]
-    if event := EVENT.match(text, start) or _RESULTS.match(text, start):
-        return event.span("scope")
-    if opened := _OPENED.match(text, start):
-        return opened.span("scope")
-    inner = {
-        at
-        for first, end in names.items()
-        for at in range(first + bool(_AUTHORITY.search(text, first, end)), min(end, _TOPIC + start))
-    }
-    head = _SENTENCE_END.split(text[start : start + _TOPIC], maxsplit=1)[0]
-    for at in range(start, start + len(head)):
-        if name := _PROVINCES.longest(text, at):
-            if text.count("《", 0, at) > text.count("》", 0, at) or at in inner:
-                continue  # the title of a rule (《浙江省…条例》), or within a name (东方上海公司)
-            if _VENUE.match(text, max(0, at - 1)):
-                continue
-            end = at + len(_as_told(text, name))
-            listed = text.startswith(_NO_TOPIC, end) or _is_listed(text, end)
-            return None if listed else (at, end)
-    body = names.get(start, 0)
-    place = named_place(text, start)
-    local = start < place < body and _AUTHORITY.search(text, start, body)
-    return (start, place) if local else None  # 苏州市教育局印发…

@@ -1,0 +1,72 @@
+"""Whom a passage as a whole is about: an event, a company, or the province that it names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from policynlp.figures.gazetteer import named_place
+from policynlp.figures.owners import EVENT
+from policynlp.figures.subjects import AUTHORITY, PROVINCES, SALUTATION, is_listed
+from policynlp.grammar.tables import Prefixes
+
+Span = tuple[int, int]
+
+_OPENED = re.compile(
+    r"[^，。；]{0,20}，(?P<scope>第[一二三四五六七八九十百\d]{1,4}届[^，。；]{2,20}?(?:大?会|论坛|展|赛))"
+    r"在[^，。；]{2,14}(?:开幕|举行|举办|召开|启动|闭幕|落幕)"
+)
+"""An event that the first sentence tells the opening of, behind its day."""
+_RESULTS = re.compile(
+    r"(?P<scope>[\u4e00-\u9fffA-Za-z]{2,10}?)(?:近日|日前|最新)?(?:(?:发布|公布|披露)的?)?"
+    r"(?=(?:19|20)\d\d年[^，。；\d]{0,6}(?:财报|半?年报|季报|业绩报告))"
+)
+"""Whose results a passage reports of: 某公司发布2024年第三季度财报."""
+_SENTENCE_END = re.compile("[。；！？\n]")
+_TOPIC = 40
+"""Characters of the first sentence in which a province makes the passage its own."""
+_VENUE = re.compile(
+    r"在[^，。；]{2,14}(?:开幕|举行|举办|召开|闭幕|落幕|启动)"
+    r"|[由、和与][^，。；]{4,20}(?:主办|承办|联合)"
+)
+"""Around a province that only is where something takes place, or that joins in holding it."""
+_NO_TOPIC = ("、", "生产建设兵团", "等", "合作组织")
+_NAMES = Prefixes([*PROVINCES, *PROVINCES.values()])
+
+
+def _as_told(text: str, name: str) -> str:
+    """The name of a province, short if the passage also calls it so (河南省…。河南提出…)."""
+    short = PROVINCES.get(name, name)
+    return short if text.count(short) > text.count(name) else name
+
+
+def topic(text: str, names: Mapping[int, int]) -> Span | None:
+    """Whom a passage is about by its first sentence.
+
+    The event that it opens with (本届博览会…) or the company whose results it reports, else the
+    province that it names (美丽山东建设…). ``names`` are start and end of the bodies of the text.
+    """
+    start = SALUTATION.match(text).end()  # type: ignore[union-attr]
+    if event := EVENT.match(text, start) or _RESULTS.match(text, start):
+        return event.span("scope")
+    if opened := _OPENED.match(text, start):
+        return opened.span("scope")
+    inner = {
+        at
+        for first, end in names.items()
+        for at in range(first + bool(AUTHORITY.search(text, first, end)), min(end, _TOPIC + start))
+    }
+    head = _SENTENCE_END.split(text[start : start + _TOPIC], maxsplit=1)[0]
+    for at in range(start, start + len(head)):
+        if name := _NAMES.longest(text, at):
+            if text.count("《", 0, at) > text.count("》", 0, at) or at in inner:
+                continue  # the title of a rule (《浙江省…条例》), or within a name (东方上海公司)
+            if _VENUE.match(text, max(0, at - 1)):
+                continue
+            end = at + len(_as_told(text, name))
+            listed = text.startswith(_NO_TOPIC, end) or is_listed(text, end)
+            return None if listed else (at, end)
+    body = names.get(start, 0)
+    place = named_place(text, start)
+    local = start < place < body and AUTHORITY.search(text, start, body)
+    return (start, place) if local else None  # 苏州市教育局印发…
