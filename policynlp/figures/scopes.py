@@ -119,7 +119,7 @@ class Scopes:
         world = field and terms.SCOPES.get(self._text[slice(*field)]) == "clause"
         part = one.kind == "share" and (world or not self._is_of_all(said))
         if one.kind == "rank" and field and not world:
-            same = said is not None and said[0] >= begin
+            same = said is not None and begin <= said[0] < one.start
             return own or (said if same else field)  # 福建吞吐量达1亿吨，居全国首位
         if one.kind == "rank" or part:
             return own or said or field  # of comparison, where no other is named (占全球的5%)

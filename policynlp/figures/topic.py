@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from policynlp.figures.gazetteer import named_place
 from policynlp.figures.owners import EVENT
@@ -31,6 +31,12 @@ _VENUE = re.compile(
 )
 """Around a province that only is where something takes place, or that joins in holding it."""
 _NO_TOPIC = ("、", "生产建设兵团", "等", "合作组织")
+_BARE = re.compile("[的。，；]|各族|各地")
+"""Behind the name of a province that is not the beginning of another name."""
+_ABROAD = re.compile(
+    "我国|全国(?!第|首|前|平均|重点|文明|百强|先进|唯一)|记者|[电讯][ \u3000]|新华社|央视"
+)
+"""In a passage that does not speak for a province."""
 _NAMES = Prefixes([*PROVINCES, *PROVINCES.values()])
 
 
@@ -54,14 +60,12 @@ def topic(text: str, names: Mapping[int, int]) -> Span | None:
     inner = {
         at
         for first, end in names.items()
-        for at in range(first + bool(AUTHORITY.search(text, first, end)), min(end, _TOPIC + start))
+        for at in range(first + bool(AUTHORITY.search(text, first, end)), end)
     }
     head = _SENTENCE_END.split(text[start : start + _TOPIC], maxsplit=1)[0]
     for at in range(start, start + len(head)):
         if name := _NAMES.longest(text, at):
-            if text.count("《", 0, at) > text.count("》", 0, at) or at in inner:
-                continue  # the title of a rule (《浙江省…条例》), or within a name (东方上海公司)
-            if _VENUE.match(text, max(0, at - 1)):
+            if _is_part(text, at, inner) or _VENUE.match(text, max(0, at - 1)):
                 continue
             end = at + len(_as_told(text, name))
             listed = text.startswith(_NO_TOPIC, end) or is_listed(text, end)
@@ -69,4 +73,30 @@ def topic(text: str, names: Mapping[int, int]) -> Span | None:
     body = names.get(start, 0)
     place = named_place(text, start)
     local = start < place < body and AUTHORITY.search(text, start, body)
-    return (start, place) if local else None  # 苏州市教育局印发…
+    if local:
+        return start, place  # 苏州市教育局印发…
+    return _own_province(text, inner)
+
+
+def _is_part(text: str, at: int, inner: Collection[int]) -> bool:
+    """Whether a province is part of a title (《浙江省…条例》) or a name (东方上海公司)."""
+    return at in inner or text.count("《", 0, at) > text.count("》", 0, at)
+
+
+def _own_province(text: str, inner: Collection[int]) -> Span | None:
+    """The only province that a passage names, where it speaks as that province does (我们…)."""
+    found: Span | None = None
+    for at in range(len(text)):
+        name = _NAMES.longest(text, at)
+        if not name or _is_part(text, at, inner):
+            continue
+        if found and text[found[0] : found[1]] not in name:
+            return None
+        end = at + len(_as_told(text, name))
+        if (
+            found is None
+            and _BARE.match(text, end)
+            and text.count("“", 0, at) == text.count("”", 0, at)
+        ):
+            found = at, end
+    return found if found and not _ABROAD.search(text) else None
