@@ -63,11 +63,15 @@ class Scopes:
         ends = {time.start: time.end for time in times}
         self._spoken = spoken = Spoken(text, layout, self._names, ends)
         field: Span | None = None
+        partner: Span | None = None  # 对东盟出口增长5%，占出口总值的16%
+        sentence = 0
         last: tuple[Span, ...] = ()
         for one, indicator in zip(quantities, found, strict=True):
             at = layout.index(one.start)
             if spoken.go_to(at) or not text.startswith(_LISTED, one.start - 1):
                 field = None
+            if layout.clauses[at].sentence != sentence:
+                partner, sentence = None, layout.clauses[at].sentence
             field = spoken.in_full(indicator.field) or field  # 覆盖全国5万个村、3万个社区
             own = None if self._is_example(one, indicator) else self._ruled(indicator.scope)
             subject = own and self._is_subject(own, indicator) and spoken.opens(at, own)
@@ -76,7 +80,10 @@ class Scopes:
             own = self._where(spoken.in_full(own), spoken.now)
             if own and subject:
                 spoken.name(own)
-            said = spoken.now
+            if indicator.partner:
+                partner = own
+            of_partner = partner and text.startswith("占", layout.clauses[at].start)
+            said = partner if of_partner else spoken.now
             bracket = text.startswith(_BRACKETS, max(0, layout.clauses[at].start - 1))
             counted = said is not None and self._counts(one, said)
             inner = one.kind == "level" and _INNER.match(text, one.end) is not None
