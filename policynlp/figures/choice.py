@@ -20,7 +20,7 @@ from policynlp.figures.wording import YEAR, Wording
 from policynlp.grammar import Quantity
 
 _OVER_YEARS = re.compile("(?<!一)年来$|(?<![一二三四五六七八九〇○零])[两三四五六七八九十]年$")
-_SINCE_EVENT = re.compile(r"^(?!.*(?:\d年|[今去上前]年)).*以来$")
+_SINCE_EVENT = re.compile(r"^(?!.*(?:\d[年月日]|[今去上前]年)).*以来$")
 """An event or a plan (运行以来, “十四五”以来): over its time things grow, a stock is of now."""
 _REACHED = re.compile("已|(?:达到?|超过?|突破|[跨迈]上|[到至])[ \u3000]?$")
 """In front of a stock: what it is now, not over the years that an earlier sentence spoke of."""

@@ -178,8 +178,8 @@ def _indicator(
         if one.kind == "rank" and quantities[i - 1].kind == "change":
             earlier += _growth_before(text, quantities[i - 1], earlier)
         scope = scope or previous.scope  # 办理案件5万件，其中最高人民检察院8000件
-        if one.kind == "change" and field and place_alone(text, field):
-            scope = field  # 西部增长3%
+        if one.kind in ("change", "level") and field and place_alone(text, field):
+            scope = field  # 西部增长3%, 中央财政安排904亿元
         return replace(previous, spans=earlier, scope=scope, field=field, end=0)
     spans = clause_before(text, layout, layout.index(one.start), times)
     placing = _PLACING.search(text, clause.start, one.start) if one.kind == "rank" else None

@@ -23,7 +23,7 @@ _HAS = re.compile(
 )
 """Of whom a rule asks that they have so much (社会团体应有10万元以上资金)."""
 _ACTS = re.compile(
-    rf"[“其]?(?P<scope>(?!本|有关|相关|上述|以下|前款|{terms.NO_NAME})[^，。；：《》\d]{{2,36}}?)"
+    rf"其?(?P<scope>(?!本|有关|相关|上述|以下|前款|{terms.NO_NAME})[^，。；：《》\d]{{2,36}}?)"
     rf"(?:{_MODAL}|(?=自[^，。；]{{2,24}}之日起\d|在[^，。；]{{2,24}}(?:后|前|期?满)\d"
     r"|(?<=企业|单位|机构|公司|银行|学校)按照?[^，。；\d]{2,24}(?:\d|百分之)))"
 )
@@ -53,6 +53,7 @@ def obliged(text: str, start: int, clause: Clause) -> Span | None:
     """Whom the rule is about that the clause gives, which begins at ``start`` behind its time."""
     if article := _ARTICLE.match(text, start, clause.end):
         start = article.end()
+    start += text.startswith("“", start)
     if end := actor_end(text, start, clause.end):
         return start, end
     if meant := _MEANT.match(text, start, clause.end + _REACH):

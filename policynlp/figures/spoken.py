@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from policynlp.figures import terms
+from policynlp.figures.built import DONE, named_before
 from policynlp.figures.gazetteer import NAMES, named_place
 from policynlp.figures.layout import AMONG, Clause, Layout
 from policynlp.figures.subjects import authority, opening, subject, works
@@ -14,19 +15,10 @@ from policynlp.figures.topic import topic
 Span = tuple[int, int]
 
 _SAME = re.compile(
-    r"[ \u3000]*(?:公司|集团|平台|系统|网站|该[\u4e00-\u9fff]|其(?!中|[他次])"
-    r"|(?:全[部面]|项目|工程)?(?:建成|投产|投用|投运|通车|达产|运营)(?:投产|投用|通车)?后)"
+    r"[ \u3000]*(?:公司|集团|平台|系统|网站|该[\u4e00-\u9fff]|其(?!中|[他次]))"
+    rf"|{DONE.pattern}"
 )
 """What takes up the subject of the sentence before."""
-_WORK = re.compile(
-    r"[ \u3000]*(?:该|整个|这一)?"
-    r"(?P<head>工程|项目|大桥|铁路|高铁|公路|高速|电站|水库|隧道|园区|基地|机场)"
-    r"(?=总投资|[全总]长|建成|设计|预计|计划|共|总占地|占地|总?建筑|总?装机|年[产均发]|每年|一期)"
-)
-"""A work called by its kind only, once it was named (引江济淮工程…。工程全长…)."""
-_WORK_REACH = 120
-_WHICH_IS = ("是", "为")
-"""Before the kind that a work is of, which is not its name."""
 _ONWARD = ("我国", "中国", "公司")
 """Once a figure is theirs, so are those of the next sentences that name no other (not: 全国)."""
 _THIS = ("本届", "本次", "此次")
@@ -75,26 +67,14 @@ class Spoken:
             same = _SAME.match(self._text, clause.start, clause.end) is not None
             self.now = self.now or (self._before if same else None)
             if not (same and self.now):
-                told = self._work(clause) or subject(self._text, clause, self._names, self._times)
+                told = named_before(self._text, clause) or subject(
+                    self._text, clause, self._names, self._times
+                )
                 self.now = self.in_full(told) or (None if self._turns(clause) else self.now)
                 self._place = self.in_full(told) if self.is_place(told) else self._place
                 self._at_work(clause)
         self._clause = number + 1
         return True
-
-    def _work(self, clause: Clause) -> Span | None:
-        """The name that a work had before, where the clause calls it by its kind."""
-        kind = _WORK.match(self._text, clause.start, clause.end)
-        if kind is None:
-            return None
-        name = re.compile(rf"[^，。；：、的是在由了对将《》（）\s]{{2,14}}{kind['head']}")
-        low = max(0, clause.start - _WORK_REACH)
-        named = [
-            found.span()
-            for found in name.finditer(self._text, low, clause.start)
-            if not self._text.startswith(_WHICH_IS, max(0, found.start() - 1))
-        ]
-        return named[-1] if named else None
 
     def _at_work(self, clause: Clause) -> None:
         """An authority that a clause before named is spoken of again where it works."""

@@ -47,6 +47,8 @@ _TELLS = re.compile(
     r"(?:今天|昨天|近日|日前|\d{1,2}日)?(?:发布|公布|通报|表示|介绍|透露|印发|出台)(?!信息|岗位)"
 )
 """Behind a group that only tells of the figures."""
+_WATCHED = re.compile(r"重点(?:监测|联系|调度)的?[\u4e00-\u9fff]{0,4}?(?:平台|企业|市场)")
+"""Behind a body: those that it watches, whose figures it tells (商务部重点监测平台)."""
 _AIMS = re.compile("[\u4e00-\u9fff]{0,4}(?:提出|计划)，")
 """Behind a place, which speaks of itself: 浙江提出，到2027年…"""
 _PUT_UP = re.compile(
@@ -83,6 +85,8 @@ SALUTATION = re.compile(
 )
 """Before the first sentence: whom a report addresses, or where and when news was sent."""
 _LONGEST_PLACE = 20
+_HELD = re.compile("(?:开幕|闭幕|落幕|举行|举办|召开|启动|揭牌|签约|成立|发布)$")
+"""The end of a clause that only tells where something took place (在山东青岛开幕)."""
 _COUNTY = (0, 2, 3)
 """Characters that may follow the name of a place as the name of one within it."""
 _ITEM = re.compile(r"[^，。；、\d]{1,14}、")
@@ -129,6 +133,8 @@ def subject(
     start = opening(text, clause, times)
     body = names.get(start, 0)
     body = _several(text, body, names) if body else body
+    if body and (watched := _WATCHED.match(text, body, clause.end)):
+        return start, watched.end()
     orders = AUTHORITY.search(text, start, body) and not works(text, body)
     if body and not _NOT_DOING.match(text, body) and not orders:
         return start, body
@@ -154,6 +160,8 @@ def subject(
         idle = _TELLS.match(text, end) or _PUT_UP.match(text, end, clause.end)
         return None if idle else group.span()
     if text.startswith("在", max(0, start - 1)):
+        if _HELD.search(text, start, clause.end):
+            return None
         if within := _WITHIN.match(text, start, clause.end):
             return within.span("scope")
         for at in range(start, min(clause.end, start + _LONGEST_PLACE)):

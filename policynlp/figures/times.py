@@ -19,7 +19,9 @@ NOW = ("目前", "当前", "现在", "如今")
 CALENDAR = re.compile(r"(?:19|20)\d\d")
 STRETCH = re.compile(r"^(?:连续|历时|时隔|每|近(?!.*来$))")
 """How long or how often (连续8年, 每年)."""
-STRETCH_OF_YEAR = re.compile(r"^(?:今年)?(?:前.{1,3}(?:季度|月)$|[上下]半年)")
+STRETCH_OF_YEAR = re.compile(
+    r"^(?:今年)?(?:前.{1,3}(?:季度|月)$|[上下]半年|1 ?月?[-—–~～－至到] ?\d{1,2} ?月份?$)"
+)
 _SINCE = re.compile("(?:以来|期间|时期|起)$")
 _MOMENT = re.compile("[底末初日旬]")
 _RANGE = re.compile("[-—–―~～－至到]")

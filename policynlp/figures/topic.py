@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 
+from policynlp.figures import terms
 from policynlp.figures.gazetteer import named_place
 from policynlp.figures.owners import EVENT
 from policynlp.figures.subjects import AUTHORITY, PROVINCES, SALUTATION, is_listed
@@ -67,7 +68,8 @@ def topic(text: str, names: Mapping[int, int]) -> Span | None:
         if name := _NAMES.longest(text, at):
             if _is_part(text, at, inner) or _VENUE.match(text, max(0, at - 1)):
                 continue
-            end = at + len(_as_told(text, name))
+            area = terms.SCOPE.match(text, at)
+            end = max(at + len(_as_told(text, name)), area.end() if area else 0)
             listed = text.startswith(_NO_TOPIC, end) or is_listed(text, end)
             return None if listed else (at, end)
     body = names.get(start, 0)

@@ -281,3 +281,25 @@ def test_a_company_keeps_the_figures_of_the_next_sentence() -> None:
     text = "江海集团发展良好。公司实现收入3亿元。"
     (metric,) = facts_of(text, entities=[(0, 4, "ORG")])
     assert metric.scope == "江海集团"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # The province that speaks, wherever the passage names it.
+        ("通车里程突破900公里，新增企业30家，湖南的朋友越来越多。", ["湖南"] * 2),
+        (f"{'通车里程达900公里，' * 5}“湖南”牌出名。", [""] * 5),
+        # A work called by its kind.
+        ("引江工程是国家重大工程。工程总投资80亿元。", ["引江工程"]),
+        ("引江工程开工。建成后将新增灌溉面积30万亩。", ["引江工程"]),
+        # Ranks: the subject of the sentence before the field of comparison.
+        ("其中，福建吞吐量达3亿吨，居全国首位。", ["福建"] * 2),
+        # A partner keeps its share.
+        ("我国对东盟出口增长5%，占出口总值的16%。", ["东盟"] * 2),
+        ("在山东青岛开幕，展会吸引300家企业。", [""]),
+        ("海南自贸港封关半年。申报项目从90项精简至30项。", ["海南自贸港"] * 2),
+        ("全国财政安排900亿元，其中，中央财政安排700亿元。", ["全国", "中央财政"]),
+    ],
+)
+def test_whose_figures_they_are(text: str, expected: list[str]) -> None:
+    assert scopes(text) == expected

@@ -1,0 +1,37 @@
+"""Works that are called by their kind once they were named (引江济淮工程…。工程全长…)."""
+
+from __future__ import annotations
+
+import re
+
+from policynlp.figures.layout import Clause
+
+Span = tuple[int, int]
+
+_KINDS = "工程|项目|大桥|铁路|高铁|公路|高速|电站|水库|隧道|园区|基地|机场"
+_BY_KIND = re.compile(
+    rf"[ \u3000]*(?:该|整个|这一)?(?P<kind>{_KINDS})"
+    r"(?=总投资|[全总]长|建成|设计|预计|计划|共|总占地|占地|总?建筑|总?装机|年[产均发]|每年|一期)"
+)
+DONE = re.compile(r"[ \u3000]*(?:全部|全面)?(?:建成|投产|投用|投运|通车|达产)(?:投产|投用|通车)?后")
+"""What goes on from a work by saying when it is done (建成后，…)."""
+_REACH = 120
+_IS = ("是", "为")
+"""Before the kind that a work is of, which is not its name."""
+
+
+def named_before(text: str, clause: Clause) -> Span | None:
+    """The name that a work had before, where a clause calls it by its kind or says it is done."""
+    kind = _BY_KIND.match(text, clause.start, clause.end)
+    if kind is None and not DONE.match(text, clause.start, clause.end):
+        return None
+    kinds = kind["kind"] if kind else _KINDS
+    name = re.compile(
+        rf"[^，。；：、的是在由了对将《》（）\s]{{2,14}}?(?:{kinds})(?![\u4e00-\u9fff]{{0,3}}(?:{kinds}))"
+    )
+    found = [
+        match.span()
+        for match in name.finditer(text, max(0, clause.start - _REACH), clause.start)
+        if not text.startswith(_IS, max(0, match.start() - 1))
+    ]
+    return found[-1] if found else None
