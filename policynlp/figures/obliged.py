@@ -53,7 +53,8 @@ def obliged(text: str, start: int, clause: Clause) -> Span | None:
     """Whom the rule is about that the clause gives, which begins at ``start`` behind its time."""
     if article := _ARTICLE.match(text, start, clause.end):
         start = article.end()
-    start += text.startswith("“", start)
+    if text.startswith("“", start) and text.find("”", start, clause.end) < 0:
+        start += 1  # the words of an article that is amended
     if end := actor_end(text, start, clause.end):
         return start, end
     if meant := _MEANT.match(text, start, clause.end + _REACH):

@@ -31,6 +31,8 @@ _STRETCH = re.compile("(?:近|前|未来|今后|过去|最近|连续|力争|每|
 _SINCE = re.compile("(?:起|之日|后|届满|应当|应|须|必须|不得)[^，。；：！？\n]{0,10}$")
 _RULE = re.compile("[以之]?内[^，。；：！？\n]{0,12}?(?:不得|不予|不再|禁止|应当|须|免[征缴于])")
 """What makes N年内 a term that a rule sets: 自…之日起3年内, 3年内不得…"""
+_BARRED = re.compile("(?:不得|不再|不予|禁止)")
+"""Behind a term that a rule sets: 3年不得申报."""
 _OR_MORE = re.compile("(?:及|（含）|\\(含\\))?以[上下]")
 _EVENT = re.compile("[\u4e00-\u9fff](?<![月于在至到每旬自从底请])$")
 """Before N日前 what it is counted from (到期日7日前): no day of a month (于15日前)."""
@@ -71,6 +73,8 @@ def is_duration(text: str, candidate: Candidate) -> bool:
     if decimals := decimal_places(candidate.value):  # 受教育年限从10.2年: no date has a decimal,
         return decimals <= 2  # but 1.2023年 is the first point of a list
     if candidate.unit == "日" and text.startswith("前", end) and _EVENT.search(before):
+        return True
+    if _BARRED.match(text, end):
         return True
     if _STRETCH.search(before):
         return False

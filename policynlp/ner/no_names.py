@@ -68,6 +68,10 @@ _ANY = ("各", "当地", "本地", "该", "某", "这", "一家", "有关", "相
 _HOUSES = tuple("厂场社站所校馆行会队店团组室")
 _HOME = re.compile("省|市|自治区")
 _NO_LAW = re.compile("(?:执法|司法|立法|守法|违法|方法|做法|合法|书法)$")
+_LAW = re.compile("(?:促进|保护|管理|规划|监督|安全|教育|保障|服务|[税权])法$")
+"""A law told by its name, which is no body: 国家发展规划法."""
+_ONE_OF = ("之一", "专业")
+"""Behind what only says which kind something is of: 骨干水网工程之一, “机器人工程”专业."""
 _THIS_ONE = re.compile("[该此这]|首个|“[0-9]+项目”$|.*”.+政策$")
 _MARKED = re.compile('[“"《]')
 _LONG_DOCUMENT = 9
@@ -103,7 +107,11 @@ def is_none(label: str, text: str, start: int, end: int) -> bool:
             return True
         if _AREA.search(words) or _THING.search(words) or _cut_short(text, end, words):
             return True
-        if words.endswith("改革") or COUNTED.search(text, max(0, start - 4), start):
+        if (
+            words.endswith(("改革", "法典"))
+            or _LAW.search(words)
+            or COUNTED.search(text, max(0, start - 4), start)
+        ):
             return True
         office = not _is_complete(words) and _AN_OFFICE.match(text, end)
         if office or _ANY_COMPANY.search(words) or _of_a_place_only(words):
@@ -114,6 +122,8 @@ def is_none(label: str, text: str, start: int, end: int) -> bool:
     own = ITSELF.search(text, start, end)
     if own is not None and own.start() > start and own.end() == end:
         return True  # 现将|本规划: the rules find what is right.
+    if text.startswith(_ONE_OF, end):
+        return True
     if _ITS_OWN.match(words):
         return own is None or own.end() != end
     if _COUNTED.search(words) and not _NUMBERED.fullmatch(words):
