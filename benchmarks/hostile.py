@@ -49,6 +49,10 @@ UNITS = {
     "own names": "本办法",
     "short titles": "《规划》",
     "short forms": "工信部（",
+    "duties": "甲应当在5日内，",
+    "fines": "处5元罚款",
+    "provinces": "浙江5%",
+    "works": "工程建成后5元。",
     "sources": "据《甲报告》显示，",
 }
 

@@ -31,9 +31,11 @@ _MEASURED = ("%", "‰", "个百分点", "倍", "元")
 _OWED = re.compile("应当?(?:有|具有|具备|拥有)$")
 """Before what a rule asks somebody to have (社会团体应有10万元资金)."""
 _OWED_REACH = 4
-_PUNISHED = re.compile("(?<!不)处以?[^，。；]{0,40}$")
+_PUNISHED = re.compile("(?<!不)处以?[^，。；]*$")
+_PUNISHED_REACH = 40
 _FINE = re.compile("[^，。；]{0,24}?(?P<name>罚款|罚金)")
 """Around the figure of a fine."""
+_LONGEST_DUTY = 60
 _INSIDE = 2
 """Characters of 以内."""
 _VERB = 2
@@ -188,9 +190,9 @@ def _indicator(
 
 def _fine(text: str, one: Quantity, clause: Clause) -> Span | None:
     """The fine that a figure measures: 处违法所得1倍以上10倍以下罚款."""
-    if not _PUNISHED.search(text, clause.start, one.start):
+    if not _PUNISHED.search(text, max(clause.start, one.start - _PUNISHED_REACH), one.start):
         return None
-    fine = _FINE.search(text, one.end, clause.end)
+    fine = _FINE.match(text, one.end, clause.end)
     return fine.span("name") if fine else None
 
 
@@ -199,7 +201,8 @@ def _due(text: str, layout: Layout, number: int, times: list[Span]) -> Span:
     clause, *rest = layout.clauses[number : number + 2]
     if not rest or rest[0].sentence != clause.sentence:
         return clause.end, clause.end
-    return phrases.opening(text, rest[0].start, rest[0].end, times)
+    end = min(rest[0].end, rest[0].start + _LONGEST_DUTY)
+    return phrases.opening(text, rest[0].start, end, times)
 
 
 def _growth_before(text: str, one: Quantity, spans: Sequence[Span]) -> tuple[Span, ...]:

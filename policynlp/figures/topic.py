@@ -32,6 +32,8 @@ _VENUE = re.compile(
 )
 """Around a province that only is where something takes place, or that joins in holding it."""
 _NO_TOPIC = ("、", "生产建设兵团", "等", "合作组织")
+_LONGEST_PASSAGE = 1500
+"""A longer text is no passage of one topic."""
 _BARE = re.compile("[的。，；]|各族|各地")
 """Behind the name of a province that is not the beginning of another name."""
 _ABROAD = re.compile(
@@ -87,6 +89,8 @@ def _is_part(text: str, at: int, inner: Collection[int]) -> bool:
 
 def _own_province(text: str, inner: Collection[int]) -> Span | None:
     """The only province that a passage names, where it speaks as that province does (我们…)."""
+    if len(text) > _LONGEST_PASSAGE:
+        return None
     found: Span | None = None
     for at in range(len(text)):
         name = _NAMES.longest(text, at)
