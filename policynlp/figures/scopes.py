@@ -20,7 +20,6 @@ Found = tuple[str, Span | None]
 
 _NONE: Found = ("", None)
 _BRACKETS = ("（", "(")
-_MODAL = re.compile("应当|[应需须](?=[在自于])")
 _INNER = re.compile("(?:以上|以下|左右)?的(?:企业|项目|城市|单位|家庭|个人)")
 """Behind a figure that only says which are meant (产值过1亿元的企业达30家)."""
 _JOINTS = ("和", "及", "以及", "、")
@@ -73,7 +72,7 @@ class Scopes:
             if layout.clauses[at].sentence != sentence:
                 partner, sentence = None, layout.clauses[at].sentence
             field = spoken.in_full(indicator.field) or field  # 覆盖全国5万个村、3万个社区
-            own = None if self._is_example(one, indicator) else self._ruled(indicator.scope)
+            own = None if self._is_example(one, indicator) else indicator.scope
             subject = own and self._is_subject(own, indicator) and spoken.opens(at, own)
             if own and spoken.now and own[0] == spoken.now[0] and not indicator.partner:
                 own = max(own, spoken.now)  # 陕西 of 陕西、宁夏等地
@@ -152,14 +151,6 @@ class Scopes:
         at = own is not None and self._text.startswith("在", max(0, own[0] - 1))
         body = at and said is not None and self._names.get(said[0]) == said[1]
         return None if body else own
-
-    def _ruled(self, own: Span | None) -> Span | None:
-        """The subject of a rule without its modal verb; a term that begins then is none."""
-        if own is None:
-            return None
-        if modal := _MODAL.search(self._text, own[0] + 1, own[1]):
-            return own[0], modal.start()
-        return None if self._text.endswith("之日起", *own) else own
 
     def _is_subject(self, own: Span, indicator: Indicator) -> bool:
         """Whether the scope may hold for its sentence (not: 全球灯塔工厂)."""
