@@ -91,18 +91,15 @@ def _own_province(text: str, inner: Collection[int]) -> Span | None:
     """The only province that a passage names, where it speaks as that province does (我们…)."""
     if len(text) > _LONGEST_PASSAGE:
         return None
-    found: Span | None = None
+    bare: Span | None = None
+    named: set[str] = set()
     for at in range(len(text)):
         name = _NAMES.longest(text, at)
         if not name or _is_part(text, at, inner):
             continue
-        if found and text[found[0] : found[1]] not in name:
-            return None
+        named.add(PROVINCES.get(name, name))
         end = at + len(_as_told(text, name))
-        if (
-            found is None
-            and _BARE.match(text, end)
-            and text.count("“", 0, at) == text.count("”", 0, at)
-        ):
-            found = at, end
-    return found if found and not _ABROAD.search(text) else None
+        quoted = text.count("“", 0, at) > text.count("”", 0, at)
+        if bare is None and _BARE.match(text, end) and not quoted:
+            bare = at, end
+    return bare if len(named) == 1 and not _ABROAD.search(text) else None

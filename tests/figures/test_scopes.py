@@ -289,6 +289,7 @@ def test_a_company_keeps_the_figures_of_the_next_sentence() -> None:
         # The province that speaks, wherever the passage names it.
         ("通车里程突破900公里，新增企业30家，湖南的朋友越来越多。", ["湖南"] * 2),
         (f"{'通车里程达900公里，' * 5}“湖南”牌出名。", [""] * 5),
+        (f"{'通车里程达900公里，' * 5}有广东商人，有湖南的朋友。", [""] * 5),
         # A work called by its kind.
         ("引江工程是国家重大工程。工程总投资80亿元。", ["引江工程"]),
         ("引江工程开工。建成后将新增灌溉面积30万亩。", ["引江工程"]),
