@@ -21,6 +21,8 @@ _SAME = re.compile(
 """What takes up the subject of the sentence before."""
 _ONWARD = ("我国", "中国", "公司")
 """Once a figure is theirs, so are those of the next sentences that name no other (not: 全国)."""
+_IN_PARTS = re.compile(rf"{AMONG.pattern}|[ \u3000]*[分从按][^，。；]{{1,12}}看，")
+"""At the head of a sentence that tells the parts of what the one before told (分行业看，…)."""
 _THIS = ("本届", "本次", "此次")
 _NEWS = re.compile("记者|获悉|日电|[发公]布的?[^，。；]{0,8}数据|消息，")
 _ITS_WHOLE = tuple(
@@ -100,7 +102,7 @@ class Spoken:
         # A name goes on with a run of sentences (not: 全省, 全国).
         named = terms.SCOPES.get(held, "name") == "name"
         runs = self._layout.runs_on(self._sentence, sentence) and (named or self._news)
-        holds = held in _ONWARD or AMONG.match(self._text, start) or runs
+        holds = held in _ONWARD or runs or _IN_PARTS.match(self._text, start)
         # 我国经贸地位巩固。贸易规模…: the first sentence may tell no figure.
         leads = self._sentence == 0 and self._text_of(self.now) == "我国"
         lead = self.now if leads and not self._layout.tells(0) else None

@@ -175,6 +175,10 @@ def _plan(number: int, part: str, anchor: date | None) -> Period:
         return first, anchor
     if part in ("末", "期末"):
         return last, last
+    if part[0] == "前":  # “十四五”前四年
+        return first, date(year + int(parse_number(part[1])) - 1, 12, 31)
+    if part[0] == "后":
+        return date(year + 5 - int(parse_number(part[1])), 1, 1), last
     return _UNKNOWN if part in ("初期", "末期", "初") else (first, last)
 
 

@@ -104,7 +104,7 @@ def within_year() -> re.Pattern[str]:
         rf"|(?:(?P<year>{_YEAR})|(?<!世界)(?P<relative>{_relative()}))度?"
         rf"(?:{_S}(?:{_part(_relative())}|(?P<occasion>{_in_year()})))?{_TAIL}"
         rf"|[“\"]?(?P<plan>[一二三四五六七八九十]{{1,2}})五[”\"]?"
-        r"(?P<plan_part>时期|期间|以来|初期|末期|期末|末|初)"
+        r"(?P<plan_part>时期|期间|以来|初期|末期|期末|末|初|[前后][一两二三四]年)"
         rf"|(?P<event>{alternation(terms('grammar/events.tsv'))})(?:以来|至今)"
         r"|(?P<edge>(?:[上本]个?世纪|2[01]世纪|二十一?世纪)(?:末|初|中叶)(?![\d一二三四五六七八九])期?)"
         rf"|(?:(?P<century>上个?世纪|20{_S}世纪|二十世纪)末?)?(?P<decade>(?:19|20)?{_D}0|{_CN}十)年代"

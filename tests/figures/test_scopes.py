@@ -295,6 +295,8 @@ def test_a_company_keeps_the_figures_of_the_next_sentence() -> None:
         ("引江工程开工。建成后将新增灌溉面积30万亩。", ["引江工程"]),
         # Ranks: the subject of the sentence before the field of comparison.
         ("其中，福建吞吐量达3亿吨，居全国首位。", ["福建"] * 2),
+        ("一季度，全国产值增长5%。分行业看，30个行业实现增长。", ["全国"] * 2),
+        ("京津冀地区生产总值达9万亿元。", ["京津冀"]),
         # A partner keeps its share.
         ("我国对东盟出口增长5%，占出口总值的16%。", ["东盟"] * 2),
         ("在山东青岛开幕，展会吸引300家企业。", [""]),
