@@ -42,8 +42,10 @@ _BY_THEN = re.compile(
 """At the head of a sentence: the time of an aim (2026年底前实现…)."""
 _LISTS_AIMS = re.compile("目标(?:任务)?(?:是|为)?[:：]")
 """In a sentence whose aims go on in the next ones (主要预期目标是：…)."""
-_PUTS_OUT = re.compile("(?:部署|推出|提出|明确|出台|列出|设置)了?(?:[^，。；、]{1,12}、)?$")
-_MEASURES = re.compile("(?:方面)?[^，。；、\\d]{0,4}(?:任务|举措|措施|专栏)")
+_PUTS_OUT = re.compile(
+    "(?:部署|推出|提出|明确|出台|列出|设置)了?(?:[^，。；、]{1,12}、)?$|(?:签署|公布)[^，。；]{0,16}$"
+)
+_MEASURES = re.compile("(?:方面)?[^，。；、\\d]{0,4}(?:任务|举措|措施|专栏|文件|协议|名单)")
 """What a plan consists of, which it has already (推出26项举措)."""
 _NOW = re.compile("目前|已[经达超有]|已(?:完成|实现|建成|累计)")
 """In a clause behind a forecast: that it tells what is (预计收入5亿元，目前订单已超1亿元)."""
