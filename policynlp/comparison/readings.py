@@ -12,8 +12,9 @@ from policynlp.comparison.measures import dimension
 from policynlp.comparison.rounding import Amount, step_of
 from policynlp.comparison.times import Days, Setting, days, setting
 from policynlp.figures import Fact
+from policynlp.grammar.places import province_names, provinces
 from policynlp.grammar.quantities import Kind
-from policynlp.grammar.tables import Prefixes, rows, terms
+from policynlp.grammar.tables import terms
 
 NATION = "全国"
 _NATION = frozenset({"我国", "中国", "全国", "国内", "国家", "我们国家"})
@@ -126,8 +127,8 @@ def _place(scope: str, kind: Kind, home: str) -> tuple[str, str]:
         return home, ""
     if scope in _WORLD:
         return "全球", ""
-    if named := _province_names().longest(scope, 0):
-        return _provinces()[named], ""
+    if named := province_names().longest(scope, 0):
+        return provinces()[named], ""
     if _BODY.search(scope):
         return home, scope
     if _PARTNER.search(scope) and home not in ("", NATION):
@@ -140,20 +141,5 @@ def _fields() -> frozenset[str]:
     return frozenset(terms("figures/scopes.tsv"))
 
 
-@cache
-def _provinces() -> dict[str, str]:
-    """Full and short names of provinces to the short one."""
-    found = {}
-    for full, brief, level, _ in rows("places/divisions.tsv", 4):
-        if level == "provincial":
-            found[full] = found[brief] = brief
-    return found
-
-
-@cache
-def _province_names() -> Prefixes:
-    return Prefixes(_provinces())
-
-
 def _short(province: str) -> str:
-    return _provinces().get(province, province)
+    return provinces().get(province, province)

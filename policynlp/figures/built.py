@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from policynlp.figures.layout import Clause
 
@@ -20,15 +21,20 @@ _IS = ("是", "为")
 """Before the kind that a work is of, which is not its name."""
 
 
+@cache
+def _name(kinds: str) -> re.Pattern[str]:
+    """A name that ends with one of ``kinds``."""
+    return re.compile(
+        rf"[^，。；：、的是在由了对将《》（）\s]{{2,14}}?(?:{kinds})(?![\u4e00-\u9fff]{{0,3}}(?:{kinds}))"
+    )
+
+
 def named_before(text: str, clause: Clause) -> Span | None:
     """The name that a work had before, where a clause calls it by its kind or says it is done."""
     kind = _BY_KIND.match(text, clause.start, clause.end)
     if kind is None and not DONE.match(text, clause.start, clause.end):
         return None
-    kinds = kind["kind"] if kind else _KINDS
-    name = re.compile(
-        rf"[^，。；：、的是在由了对将《》（）\s]{{2,14}}?(?:{kinds})(?![\u4e00-\u9fff]{{0,3}}(?:{kinds}))"
-    )
+    name = _name(kind["kind"] if kind else _KINDS)
     found = [
         match.span()
         for match in name.finditer(text, max(0, clause.start - _REACH), clause.start)

@@ -67,10 +67,11 @@ class Scopes:
         last: tuple[Span, ...] = ()
         for one, indicator in zip(quantities, found, strict=True):
             at = layout.index(one.start)
+            clause = layout.clauses[at]
             if spoken.go_to(at) or not text.startswith(_LISTED, one.start - 1):
                 field = None
-            if layout.clauses[at].sentence != sentence:
-                partner, sentence = None, layout.clauses[at].sentence
+            if clause.sentence != sentence:
+                partner, sentence = None, clause.sentence
             field = spoken.in_full(indicator.field) or field  # 覆盖全国5万个村、3万个社区
             own = None if self._is_example(one, indicator) else indicator.scope
             subject = own and self._is_subject(own, indicator) and spoken.opens(at, own)
@@ -81,19 +82,13 @@ class Scopes:
                 spoken.name(own)
             if indicator.partner:
                 partner = own
-            of_partner = partner and text.startswith("占", layout.clauses[at].start)
+            of_partner = partner and text.startswith("占", clause.start)
             said = partner if of_partner else spoken.now
-            bracket = text.startswith(_BRACKETS, max(0, layout.clauses[at].start - 1))
+            bracket = text.startswith(_BRACKETS, max(0, clause.start - 1))
             counted = said is not None and self._counts(one, said)
             inner = one.kind == "level" and _INNER.match(text, one.end) is not None
-            span = self._of(
-                one,
-                own,
-                field,
-                None if counted or inner else said,
-                bracket,
-                layout.clauses[at].sentence_start,
-            )
+            said = None if counted or inner else said
+            span = self._of(one, own, field, said, bracket, clause.sentence_start)
             if span is None and self._found and one.kind == "change" and indicator.spans == last:
                 span = self._found[-1][1]  # 74%的用户每天支付，提高4个百分点
             last = indicator.spans

@@ -10,8 +10,8 @@ from policynlp.figures.gazetteer import named_place
 from policynlp.figures.layout import Clause
 from policynlp.figures.obliged import obliged
 from policynlp.figures.owners import EVENT, GROUP, TOGETHER, places_together
-from policynlp.grammar.places import place_at
-from policynlp.grammar.tables import Prefixes, alternation, rows
+from policynlp.grammar.places import place_at, province_names
+from policynlp.grammar.tables import alternation
 from policynlp.grammar.tables import terms as words
 
 Span = tuple[int, int]
@@ -90,9 +90,6 @@ _HELD = re.compile("(?:开幕|闭幕|落幕|举行|举办|召开|启动|揭牌|�
 _COUNTY = (0, 2, 3)
 """Characters that may follow the name of a place as the name of one within it."""
 _ITEM = re.compile(r"[^，。；、\d]{1,14}、")
-PROVINCES = {row[0]: row[1] for row in rows("places/divisions.tsv", 4) if row[2] == "provincial"}
-"""Short names of the provinces, by their names."""
-_PROVINCES = Prefixes([*PROVINCES, *PROVINCES.values()])
 
 
 def authority(
@@ -171,7 +168,7 @@ def subject(
     term = _OPENS.match(text, start, clause.end)
     if term and terms.SCOPES[term["scope"]] != "clause":
         return term.span("scope")
-    if text.startswith("全", start) and _PROVINCES.longest(text, start + 1):
+    if text.startswith("全", start) and province_names().longest(text, start + 1):
         start += 1  # 全云南省
     end = start if body else named_place(text, start)
     listed = end == start or is_listed(text, end)
@@ -194,7 +191,7 @@ def is_listed(text: str, end: int) -> bool:
     """Whether the place that ends there begins the first name of a list (江苏无锡、重庆南岸…)."""
     item = _ITEM.match(text, end)
     following = item.end() if item else len(text)
-    return bool(_PROVINCES.longest(text, following)) or place_at(text, following) is not None
+    return bool(province_names().longest(text, following)) or place_at(text, following) is not None
 
 
 def opening(text: str, clause: Clause, times: Mapping[int, int]) -> int:

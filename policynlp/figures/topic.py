@@ -8,8 +8,8 @@ from collections.abc import Collection, Mapping
 from policynlp.figures import terms
 from policynlp.figures.gazetteer import named_place
 from policynlp.figures.owners import EVENT
-from policynlp.figures.subjects import AUTHORITY, PROVINCES, SALUTATION, is_listed
-from policynlp.grammar.tables import Prefixes
+from policynlp.figures.subjects import AUTHORITY, SALUTATION, is_listed
+from policynlp.grammar.places import province_names, provinces
 
 Span = tuple[int, int]
 
@@ -40,20 +40,20 @@ _ABROAD = re.compile(
     "我国|全国(?!第|首|前|平均|重点|文明|百强|先进|唯一)|记者|[电讯][ \u3000]|新华社|央视"
 )
 """In a passage that does not speak for a province."""
-_NAMES = Prefixes([*PROVINCES, *PROVINCES.values()])
 
 
 def _as_told(text: str, name: str) -> str:
     """The name of a province, short if the passage also calls it so (河南省…。河南提出…)."""
-    short = PROVINCES.get(name, name)
+    short = provinces()[name]
     return short if text.count(short) > text.count(name) else name
 
 
 def topic(text: str, names: Mapping[int, int]) -> Span | None:
-    """Whom a passage is about by its first sentence.
+    """Whom a passage is about.
 
     The event that it opens with (本届博览会…) or the company whose results it reports, else the
-    province that it names (美丽山东建设…). ``names`` are start and end of the bodies of the text.
+    province that its first sentence names (美丽山东建设…), or the only one that it names at all.
+    ``names`` are start and end of the bodies of the text.
     """
     start = SALUTATION.match(text).end()  # type: ignore[union-attr]
     if event := EVENT.match(text, start) or _RESULTS.match(text, start):
@@ -63,11 +63,13 @@ def topic(text: str, names: Mapping[int, int]) -> Span | None:
     inner = {
         at
         for first, end in names.items()
-        for at in range(first + bool(AUTHORITY.search(text, first, end)), end)
+        for at in range(
+            first + bool(AUTHORITY.search(text, first, end)), min(end, _LONGEST_PASSAGE)
+        )
     }
     head = _SENTENCE_END.split(text[start : start + _TOPIC], maxsplit=1)[0]
     for at in range(start, start + len(head)):
-        if name := _NAMES.longest(text, at):
+        if name := province_names().longest(text, at):
             if _is_part(text, at, inner) or _VENUE.match(text, max(0, at - 1)):
                 continue
             area = terms.SCOPE.match(text, at)
@@ -88,16 +90,16 @@ def _is_part(text: str, at: int, inner: Collection[int]) -> bool:
 
 
 def _own_province(text: str, inner: Collection[int]) -> Span | None:
-    """The only province that a passage names, where it speaks as that province does (我们…)."""
+    """The only province that a passage names, if it does not speak of the country."""
     if len(text) > _LONGEST_PASSAGE:
         return None
     bare: Span | None = None
     named: set[str] = set()
     for at in range(len(text)):
-        name = _NAMES.longest(text, at)
+        name = province_names().longest(text, at)
         if not name or _is_part(text, at, inner):
             continue
-        named.add(PROVINCES.get(name, name))
+        named.add(provinces()[name])
         end = at + len(_as_told(text, name))
         quoted = text.count("“", 0, at) > text.count("”", 0, at)
         if bare is None and _BARE.match(text, end) and not quoted:

@@ -40,6 +40,22 @@ def _gazetteer() -> tuple[dict[str, Place], Prefixes, dict[str, Place], Prefixes
     return full, Prefixes(full), short, Prefixes(short)
 
 
+@cache
+def provinces() -> dict[str, str]:
+    """Full and short names of provinces to the short one."""
+    found = {}
+    for full, brief, level, _ in rows("places/divisions.tsv", 4):
+        if level == "provincial":
+            found[full] = found[brief] = brief
+    return found
+
+
+@cache
+def province_names() -> Prefixes:
+    """The names of provinces, full and short, to be found where they begin."""
+    return Prefixes(provinces())
+
+
 def place_at(text: str, at: int = 0) -> Place | None:
     """The province or prefecture whose name begins at ``at``, the longest one; None if none does.
 
