@@ -13,7 +13,7 @@ ROOT = Path(__file__).parent.parent.parent
 def policynlp(*args: str | Path, given: bytes = b"", **env: str) -> tuple[int, str, str]:
     """Exit code, standard output and standard error of one call."""
     done = subprocess.run(  # noqa: S603
-        [sys.executable, "-c", "from policynlp.cli import main; main()", *map(str, args)],
+        [sys.executable, "-m", "policynlp", *map(str, args)],
         input=given,
         capture_output=True,
         env=os.environ | env,
