@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from policynlp.figures import Fact
 from policynlp.grammar import find_dates
-from policynlp.grammar.tables import mapping
+from policynlp.grammar.tables import rows
 
 Relation = Literal["same", "within", "other", "unknown"]
 
@@ -32,7 +32,7 @@ _DIGITS = {digit: n for n, digit in enumerate("一二三四五六七八九十", 
 _EACH_YEAR = ("", "每年", "年均", "平均每年")
 """No time of its own."""
 _BEFORE_LAST = ("上年", "上一年", "上年度", "上一年度")
-_RELATIVE = mapping("grammar/relative_years.tsv")
+_RELATIVE = {word: years for word, years, _ in rows("grammar/relative_years.tsv", 3)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,11 +40,14 @@ _INSIDE = 2
 """Characters of 以内."""
 _VERB = 2
 """Characters of a verb before 了 (划分了36个生态区)."""
+_SHORTEST = 2
 _THIS = re.compile(
     r"(?:这一?个?|该|此|上述)(?:规模|比例|比率|占比|数字|数据|数值|指标|总量|数量|增速|水平|金额)"
 )
 _OF_A_KIND = re.compile(r"[\u4e00-\u9fff]{2,10}类$")
 """One of the kinds of what was measured before (居民消费价格…，其中，衣着类下降…)."""
+_TO_TIME = re.compile("(?:在|到|至|于|自|从|截至|预计|力争)+$")
+"""Between words and a time behind them."""
 _GROWTH = re.compile("增长")
 _PLACING = re.compile("排名|位次|名次")
 _IN_BRACKETS = re.compile(r"[^（(，。；]{0,20}[）)]")
@@ -137,8 +140,11 @@ def _indicator(
     clause = layout.clause(one.start)
     core = before.core
     acts = core[1] - core[0] == _VERB and text.startswith("了", core[1])
-    has_core = core[1] - core[0] > 1 and not acts and bool(_HAS_WORD.search(text, *core))
     scope, field = before.scope, before.field
+    front, core = _around_time(text, core, times)
+    if front and place_alone(text, front):
+        scope, front = scope or front, None  # 园区到2030年入驻企业达500家
+    has_core = core[1] - core[0] > 1 and not acts and bool(_HAS_WORD.search(text, *core))
     if has_core and place_alone(text, core):
         scope, has_core = scope or core, False  # 西部增长3%, 青海一半以上县
     if previous is not None and (row[0] < i or in_other_money(text, clause.start, one.start)):
@@ -173,6 +179,7 @@ def _indicator(
     if has_core:
         after = quantities[i - 1].end if i else 0
         spans = completed(text, core, layout, layout.index(one.start), earlier, after, times)
+        spans = (front, *spans) if front and spans[0] == core else spans
         return Indicator(spans, scope, field)
     if previous is not None:
         if field is None and one.kind == "rank":
@@ -186,6 +193,21 @@ def _indicator(
     spans = clause_before(text, layout, layout.index(one.start), times)
     placing = _PLACING.search(text, clause.start, one.start) if one.kind == "rank" else None
     return Indicator(spans or ((placing.span(),) if placing else ()), scope, field)
+
+
+def _around_time(text: str, core: Span, times: list[Span]) -> tuple[Span | None, Span]:
+    """What stands before a time in the middle of a core, and behind it (汽车2026年产量)."""
+    inner = [time for time in times if core[0] < time[0] and time[1] < core[1]]
+    if not inner:
+        return None, core
+    lead = _TO_TIME.search(text, core[0], inner[0][0])
+    front = core[0], lead.start() if lead else inner[0][0]
+    rest = phrases.opening(text, inner[-1][1], core[1], times)
+    if rest[1] - rest[0] < _SHORTEST:
+        return None, core
+    *_, last = words_of(text, *front) or [""]
+    acts = last in terms.BEHIND or terms.OPENERS.get(last) == "verb"
+    return (None if acts or front[1] - front[0] < _SHORTEST else front), rest
 
 
 def _fine(text: str, one: Quantity, clause: Clause) -> Span | None:

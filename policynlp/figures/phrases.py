@@ -68,7 +68,7 @@ _SERVED = re.compile(
 _ABBREVIATED = re.compile(
     "[京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川贵云藏陕甘青宁蒙疆港澳台杭穗蓉]"
 )
-_BARE = re.compile("金额|总额|规模|数量|人数|面积|强度|次数|周期")
+_BARE = re.compile("金额|总额|规模|数量|人数|面积|强度|次数|周期|时[间限长]|用时|期限|成本|比例|占比")
 """Measures that name too little without the word in front of them."""
 _ACTIVITIES = ("投资", "服务", "融资", "交易")
 """Words that name too little without the verb in front of them (完成投资)."""

@@ -118,7 +118,7 @@ def _within_year(parts: Mapping[str, str | None], anchor: date | None) -> Period
 
 
 def _relative_year(word: str, anchor: date) -> int:
-    shifts = {name: int(years) for name, years in rows("grammar/relative_years.tsv", 2)}
+    shifts = {name: int(years) for name, years, _ in rows("grammar/relative_years.tsv", 3)}
     return anchor.year + shifts[word]
 
 

@@ -59,7 +59,11 @@ _BY = rf"(?P<by>截至|截止到|截止至|截止)?{_S}"
 
 @cache
 def _relative() -> str:
-    return alternation(terms("grammar/relative_years.tsv"))
+    found = []
+    for word, _, blocked in sorted(rows("grammar/relative_years.tsv", 3), key=lambda r: -len(r[0])):
+        guard = f"(?<![{''.join(blocked.split())}])" if blocked else ""
+        found.append(guard + word)
+    return "(?:" + "|".join(found) + ")"
 
 
 @cache
