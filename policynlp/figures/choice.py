@@ -28,7 +28,7 @@ _REACHED_REACH = 36
 _GOAL = re.compile("的?[^，。；]{0,6}目标")
 """Behind a figure that was aimed at, whenever it was reached (…截至6月底，已达成9亿元的目标)."""
 _GOES_ON = re.compile(
-    rf"{AMONG.pattern}|至此|同期|从[^，。；]{{1,12}}看|分[^，。；]{{1,8}}看"
+    rf"{AMONG.pattern}|至此|同期|此外|另外|从[^，。；]{{1,12}}看|分[^，。；]{{1,8}}看"
     r"|按[^，。；]{1,10}(?:[看分]|计算)|具体(?:来)?看"
 )
 """At the head of a sentence on the time of the one before: a part of it, or the same in parts."""

@@ -134,7 +134,7 @@ class Scopes:
 
     def _counts(self, one: Quantity, said: Span) -> bool:
         """Whether a figure only counts whom is spoken of (168个城市…, 北京、天津等12个省市)."""
-        if said[0] <= one.start < said[1]:
+        if said[0] <= one.start < said[1] or said[0] == one.end:
             return True
         listed = "、" in self._text[slice(*said)]
         return self._text[said[1] : one.start] in (("", "等") if listed else ("等",)) and (

@@ -10,7 +10,7 @@ from policynlp.figures.built import DONE, named_before
 from policynlp.figures.gazetteer import NAMES, named_place
 from policynlp.figures.layout import AMONG, Clause, Layout
 from policynlp.figures.subjects import authority, opening, subject, works
-from policynlp.figures.topic import topic
+from policynlp.figures.topic import named_event, topic
 
 Span = tuple[int, int]
 
@@ -103,9 +103,9 @@ class Spoken:
         named = terms.SCOPES.get(held, "name") == "name"
         runs = self._layout.runs_on(self._sentence, sentence) and (named or self._news)
         holds = held in _ONWARD or runs or _IN_PARTS.match(self._text, start)
-        # 我国经贸地位巩固。贸易规模…: the first sentence may tell no figure.
-        leads = self._sentence == 0 and self._text_of(self.now) == "我国"
-        lead = self.now if leads and not self._layout.tells(0) else None
+        # 我国经贸地位巩固。贸易规模…: a sentence that tells no figure leads to those that do.
+        leads = self._text_of(self.now) == "我国" and not self._layout.tells(self._sentence)
+        lead = self.now if leads else None
         if self.is_place(self.now) and not self._layout.tells(self._sentence):
             lead = self.now if start in self._times else lead  # 安徽出台办法。截至目前，…
         self._before = self.now
@@ -146,9 +146,10 @@ class Spoken:
 
     def in_full(self, span: Span | None) -> Span | None:
         """The place that was named before, for 全市 or 我省."""
-        if span and self._whole and self._text.startswith(_THIS, span[0]):
-            name = self._text[span[0] + len(_THIS[0]) : span[1]]
-            return self._whole if self._text_of(self._whole).endswith(name) else span
+        if span and self._text.startswith(_THIS, span[0]):
+            name = self._text_of(span)[len(_THIS[0]) :]
+            whole = self._whole if self._text_of(self._whole).endswith(name) else span
+            return named_event(self._text, span) or whole
         if span is None or self._place is None or self._text[slice(*span)] not in _ITS_WHOLE:
             return span
         sign = self._text[span[1] - 1]

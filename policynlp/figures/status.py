@@ -37,7 +37,7 @@ _AIMED_AT = re.compile(r"(?:以上|左右|以内)?[^，。；、\d]{0,8}目标(?
 """Behind a figure that is the aim itself (完成了100亿元的引资目标)."""
 _BY_THEN = re.compile(
     r"[ \u3000]*(?:[（(][一二三四五六七八九十\d]{1,3}[）)][ \u3000]*)?"
-    "(?:20\\d\\d|今|明)年[年底末]{0,2}前"
+    "(?:20\\d\\d|今|明)年[年底末]{0,2}前(?![一二三四五六七八九十两\\d]{1,2}(?:个?月|季|周|天))"
 )
 """At the head of a sentence: the time of an aim (2026年底前实现…)."""
 _LISTS_AIMS = re.compile("目标(?:任务)?(?:是|为)?[:：]")

@@ -78,6 +78,10 @@ _COUNTED = re.compile(
     r"(?=[^、和与及][^，。；]{2,30}\d)"
 )
 """Counted places that a further figure of the clause is about (168个城市平均浓度为5…)."""
+_COUNTED_GROUP = re.compile(
+    r"(?:其|在)?(?:近|约|超过?|全部)?[\d.]+[万亿]?[多余]?[个家座条辆项名户所件](?P<scope>[\u4e00-\u9fff]{2,16})中$"
+)
+"""A clause of its own that counts those whom the next one tells of (1300辆展车中，…)."""
 _TIER = re.compile("(?P<scope>(?:副?省|地?市|县)级)(?=行政|政务|依申请|政府网站)")
 SALUTATION = re.compile(
     r"(?:各位代表[！，：][ \u3000]*|[^，。；：\n]{2,14}\d{1,2}月\d{1,2}日[ \u3000]*[电讯]"
@@ -174,7 +178,7 @@ def subject(
     listed = end == start or is_listed(text, end)
     if not listed and (not _NOT_DOING.match(text, end) or _AIMS.match(text, end)):
         return start, end
-    for pattern in (_GROUP, _PEOPLE, _COMPANY, _TIER):
+    for pattern in (_GROUP, _COUNTED_GROUP, _PEOPLE, _COMPANY, _TIER):
         if group := pattern.match(text, start, clause.end):
             return group.span("scope")
     return None

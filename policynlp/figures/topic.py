@@ -15,7 +15,7 @@ Span = tuple[int, int]
 
 _OPENED = re.compile(
     r"[^，。；]{0,20}，(?P<scope>第[一二三四五六七八九十百\d]{1,4}届[^，。；]{2,20}?(?:大?会|论坛|展|赛))"
-    r"在[^，。；]{2,14}(?:开幕|举行|举办|召开|启动|闭幕|落幕)"
+    r"(?:在[^，。；]{2,14}(?:开幕|举行|举办|召开|启动|闭幕|落幕)|迎来|进入|正式|[开闭落]幕)"
 )
 """An event that the first sentence tells the opening of, behind its day."""
 _RESULTS = re.compile(
@@ -40,6 +40,14 @@ _ABROAD = re.compile(
     "我国|全国(?!第|首|前|平均|重点|文明|百强|先进|唯一)|记者|[电讯][ \u3000]|新华社|央视"
 )
 """In a passage that does not speak for a province."""
+
+
+def named_event(text: str, span: Span) -> Span | None:
+    """The event that was named before ``span``, which calls it 本届博览会 or 本次大会."""
+    kind = re.escape(text[span[0] + len("本届") : span[1]])
+    named = re.compile(rf"第[一二三四五六七八九十百\d]{{1,4}}届[^，。；\n]{{0,24}}?{kind}")
+    found = list(named.finditer(text, max(0, span[0] - _LONGEST_PASSAGE), span[0]))
+    return found[-1].span() if found else None
 
 
 def _as_told(text: str, name: str) -> str:
