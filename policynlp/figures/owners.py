@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from policynlp.figures import terms
+from policynlp.figures.built import LINE
 from policynlp.figures.gazetteer import named_place
 from policynlp.figures.obliged import actor_end
 from policynlp.grammar.places import place_at
@@ -105,8 +106,9 @@ def _owner(text: str, start: int, end: int, names: Sequence[Span]) -> int:
     places = places_together(text, start)
     if places and places < end:
         return places
-    if event := EVENT.match(text, start, end):
-        return event.end("scope")
+    for described in (EVENT, LINE):
+        if found := described.match(text, start, end):
+            return found.end("scope")
     if 0 < (actor := actor_end(text, start, end)) < end:
         return actor
     group = GROUP.match(text, start, end)

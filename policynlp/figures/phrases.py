@@ -51,6 +51,8 @@ _IN_FIELD = re.compile(
 )
 """The same with its noun behind it (在全国城市排名第7位)."""
 _PLACES = ("位", "名")
+_AS_MANY_AS = re.compile(r"(?:是|为|达到?)(?!的)[^，。；、]{2,20}$")
+"""In front of a multiple: what it is a multiple of (是“十三五”末的2.2倍)."""
 _REMARK = re.compile(
     r"[（(](?:[A-Za-z][A-Za-z.\d]{0,9}|[^（）()，。；]{0,6}，?下同"
     r"|(?<![省市县区][（(])[^（）()，。；]{3,20})[）)]$|[\[［〔]\d{1,3}[\]］〕]$"
@@ -160,6 +162,8 @@ def _strip_right(text: str, found: Before, times: list[Span], one: Quantity) -> 
         elif one.kind == "rank" and (match := _FIELD.search(part)):
             found.reached = True
             found.field = (start + match.start("scope"), start + match.end("scope"))
+        elif _is_multiple(text, end, one) and (match := _AS_MANY_AS.search(part)):
+            found.reached = True
         elif match := _REMARK.search(part):
             pass
         elif not (
@@ -231,6 +235,11 @@ def _strip_left(
             found.light, verb = True, first
         start = last
     found.core = (min(start, end), end)
+
+
+def _is_multiple(text: str, end: int, one: Quantity) -> bool:
+    """Whether what ends at ``end`` is what a figure is a multiple of."""
+    return one.unit == "倍" and text.startswith("的", end)
 
 
 def _is_counted(term: re.Match[str], one: Quantity) -> bool:

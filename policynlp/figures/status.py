@@ -43,7 +43,7 @@ _BY_THEN = re.compile(
 _LISTS_AIMS = re.compile("目标(?:任务)?(?:是|为)?[:：]")
 """In a sentence whose aims go on in the next ones (主要预期目标是：…)."""
 _PUTS_OUT = re.compile(
-    "(?:部署|推出|提出|明确|出台|列出|设置)了?(?:[^，。；、]{1,12}、)?$|(?:签署|公布)[^，。；]{0,16}$"
+    "(?:部署|推出|提出|明确|出台|列出|设置)了?(?:[^，。；、]{1,12}、)?$|(?:签署|公布)[^，。；]{0,16}$|共计?$"
 )
 _MEASURES = re.compile("(?:方面)?[^，。；、\\d]{0,4}(?:任务|举措|措施|专栏|文件|协议|名单)")
 """What a plan consists of, which it has already (推出26项举措)."""
@@ -128,6 +128,7 @@ def statuses(
     aimed_from = _said_from(text, told_in, _evidence("aim", "clause"))
     told_from = _said_from(text, told_in, _evidence("report", "clause"))
     ahead_from = _said_from(text, spans, _evidence("aim", "onward"))
+    aims_from = _said_from(text, spans, _evidence("target", "onward"))
     ruled = _ARTICLE.match(text) is not None
     found: list[Status] = []
     for one in quantities:
@@ -153,7 +154,7 @@ def statuses(
             or reports[sentence]
             or dated_from < one.start
         )
-        if reached[sentence] or (said and not aims[sentence]):
+        if reached[sentence] or (said and not (aims[sentence] or aims_from[sentence] <= one.start)):
             found.append("fact")
             continue
         own = _own(text, one, clause)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from policynlp.figures import terms
+from policynlp.figures.built import LINE
 from policynlp.figures.gazetteer import named_place
 from policynlp.figures.layout import Clause
 from policynlp.figures.obliged import obliged
@@ -142,8 +143,9 @@ def subject(
     named = _NAMED.match(text, start, clause.end)
     if named and not _NOT_DOING.match(text, named.end()):
         return named.span()
-    if event := EVENT.match(text, start, clause.end):
-        return event.span("scope")
+    for described in (EVENT, LINE):
+        if found := described.match(text, start, clause.end):
+            return found.span("scope")
     if counted := _COUNTED.match(text, start, clause.end):
         return counted.span("scope")
     if together := TOGETHER.match(text, start, clause.end + 1):

@@ -15,7 +15,7 @@ from policynlp.grammar import TimeExpression, find_dates, find_titles
 
 Place = Literal["opens", "tells", "stands", "base", "title"]
 
-NOW = ("目前", "当前", "现在", "如今")
+NOW = ("目前", "当前", "现在", "如今", "眼下")
 CALENDAR = re.compile(r"(?:19|20)\d\d")
 STRETCH = re.compile(r"^(?:连续|历时|时隔|每|近(?!.*来$))")
 """How long or how often (连续8年, 每年)."""

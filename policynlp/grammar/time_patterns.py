@@ -39,11 +39,11 @@ def _months(relative: str) -> str:
 
 def _part(relative: str) -> str:
     return (
-        rf"(?:(?P<half>[上下]半年|上(?={_AND}下半年))|[前头](?P<quarters>[一二三1-3]){_S}个?季度"
+        rf"(?:(?P<half>[上下]半年|上(?={_AND}下半年))|[前头](?P<quarters>[一二两三1-3]){_S}个?季度"
         rf"|第?{_S}(?P<quarter>{_QUARTER}){_S}"
         rf"(?:季度(?P<quarter_edge>[末初])?|(?=(?:{_AND}第?{_QUARTER}){{1,3}}{_S}季度))"
         rf"|(?<![A-Za-z])[QqＱ](?P<q>[1-4])(?![0-9A-Za-z])"
-        rf"|(?<!提)[前头]{_S}(?P<months>{_SMALL}){_S}(?:个月|月(?!{_S}(?:{_D}|[底末初])))"
+        rf"|(?<!提)[前头]{_S}(?P<months>{_SMALL}|两){_S}(?:个月|月(?!{_S}(?:{_D}|[底末初])))"
         rf"|{_months(relative)}|(?P<month>{_SMALL}){_S}月份?(?:{_DAYS}|{_EDGE})?"
         r"|(?P<year_edge>年?[底末初])|全年|年度"
         r"|(?<=年)内(?![蒙部陆地需销外容涵资设河])|(?<![0-9０-９一二两三四五六七八九十百几多半])年内)"
@@ -78,7 +78,10 @@ def _holiday() -> str:
     return rf"{one}节?(?:[、和]?{one}节?)?"
 
 
-_FREE_DAYS = "(?:(?:小?长)?假[期日]?|黄金周)(?:期间)?"
+_FREE_DAYS = (
+    "(?:(?:小?长)?假[期日]?|黄金周)"
+    "(?:期间|(?:[前后首头]|第)[一二三四五六七八两\\d]?[天日](?!日))?"
+)
 _COUNTED_DAYS = rf"(?={_S}{_SMALL}{_S}天(?:小?长)?假)"
 
 
@@ -87,7 +90,7 @@ def _in_year() -> str:
     return (
         rf"{_holiday()}(?:{_FREE_DAYS}|期间|前后|档期?|(?!联欢|晚会|文化|庙会))"
         rf"|{_occasions('season')}(?:期间|档期?)?"
-        r"|(?P<season>[春夏秋冬]季(?!粮|作物))"
+        r"|(?P<season>[春夏秋冬](?:季(?!粮|作物)|天))"
     )
 
 
@@ -101,7 +104,7 @@ def within_year() -> re.Pattern[str]:
     """Years and their parts, plans, events, 目前."""
     starts = _begins_with("grammar/relative_years.tsv", "grammar/events.tsv")
     return re.compile(
-        rf"(?=[ \u3000截目当现如迄至上本“\"{_NUMERALS}{starts}])"
+        rf"(?=[ \u3000截目当现如迄眼至今上本“\"{_NUMERALS}{starts}])"
         rf"{_BY}(?:(?P<year_from>{_BARE_YEAR}){_S}年?{_DASH}(?P<year_to>{_BARE_YEAR}){_S}年"
         r"(?:度|期间|间)?"
         rf"|(?P<session>{_BARE_YEAR}(?:[-—–/]{_D}{{2,4}})?年?(?:学年度?|财年|榨季|雪季|采暖季|供暖季))"
@@ -112,7 +115,7 @@ def within_year() -> re.Pattern[str]:
         rf"|(?P<event>{alternation(terms('grammar/events.tsv'))})(?:以来|至今)"
         r"|(?P<edge>(?:[上本]个?世纪|2[01]世纪|二十一?世纪)(?:末|初|中叶)(?![\d一二三四五六七八九])期?)"
         rf"|(?:(?P<century>上个?世纪|20{_S}世纪|二十世纪)末?)?(?P<decade>(?:19|20)?{_D}0|{_CN}十)年代"
-        r"|(?P<now>目前|当前|现在|如今|迄今|至今(?!年)))"
+        r"|(?P<now>目前|当前|现在|如今|眼下|迄今|至今(?![年天日])|(?<=截[至止])今[天日]))"
     )
 
 
