@@ -8,7 +8,7 @@ from policynlp.figures.layout import Clause, Layout
 from policynlp.grammar.tables import alternation, terms
 
 _COMPARED = re.compile(
-    rf"(?!(?<=占)比|比[重例率]){alternation(terms('figures/comparisons.tsv'))}"
+    rf"(?!(?<=占)比|比[重例率值赛特]|比亚迪|比利时){alternation(terms('figures/comparisons.tsv'))}"
     r"(?:[^，。；\d]{0,3}|[^，。；\d]{2,16}的)$"
 )
 _COMPARED_REACH = 20

@@ -9,10 +9,15 @@ from policynlp.figures.layout import Clause
 
 Span = tuple[int, int]
 
+_EVENTS = "博览会|交易会|洽谈会|年会|大会|论坛|峰会|展会|车展|大赛|赛事"
 _KINDS = "工程|项目|大桥|铁路|高铁|公路|高速|电站|水库|隧道|园区|基地|机场"
 _BY_KIND = re.compile(
     rf"[ \u3000]*(?:该|整个|这一)?(?P<kind>{_KINDS})"
     r"(?=总投资|[全总]长|建成|设计|预计|计划|共|总占地|占地|总?建筑|总?装机|年[产均发]|每年|一期|起[于点]|位于|途经|全线|[东西南北]起)"
+)
+_EVENT_BY_KIND = re.compile(
+    rf"[ \u3000]*(?:该|整个|这一)?(?P<kind>{_EVENTS})"
+    r"(?=以|共|累计|将|设|吸引|展览|展出|期间|为期|现场|聚焦|围绕|涵盖|汇聚|首次|采用|分设|由[^，。；]{2,30}[主承]办)"
 )
 LINE = re.compile(
     r"(?P<scope>[\u4e00-\u9fff“”A-Za-z\d]{2,16}?(?:高铁|铁路|城际|高速公路|高速|大桥|隧道|电站|水库|管道|地下段|[东西南北]段|机场|工程))"
@@ -36,7 +41,9 @@ def _name(kinds: str) -> re.Pattern[str]:
 
 def named_before(text: str, clause: Clause) -> Span | None:
     """The name that a work had before, where a clause calls it by its kind or says it is done."""
-    kind = _BY_KIND.match(text, clause.start, clause.end)
+    kind = _BY_KIND.match(text, clause.start, clause.end) or _EVENT_BY_KIND.match(
+        text, clause.start, clause.end
+    )
     if kind is None and not DONE.match(text, clause.start, clause.end):
         return None
     name = _name(kind["kind"] if kind else _KINDS)

@@ -70,7 +70,14 @@ _SERVED = re.compile(
 _ABBREVIATED = re.compile(
     "[京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川贵云藏陕甘青宁蒙疆港澳台杭穗蓉]"
 )
-_BARE = re.compile("金额|总额|规模|数量|人数|面积|强度|次数|周期|时[间限长]|用时|期限|成本|比例|占比")
+_ONCE = re.compile(
+    "[^，。；、\\d]{0,10}?(?:建成|投产|达产|投用|投运|竣工|完工|上线|运行|实施|调整|改造)后"
+    "(?=[\u4e00-\u9fff]{2})"
+)
+"""On which condition what follows is measured (项目建成后年产能…)."""
+_BARE = re.compile(
+    "金额|总额|规模|数量|人数|面积|强度|次数|周期|时[间限长]|用时|期限|成本|比例|占比"
+)
 """Measures that name too little without the word in front of them."""
 _ACTIVITIES = ("投资", "服务", "融资", "交易")
 """Words that name too little without the verb in front of them (完成投资)."""
@@ -200,8 +207,8 @@ def _strip_left(
             continue
         if _TOTAL.match(text, start, end) or _CONTRIBUTION.match(text, start, end):
             break
-        if served := _SERVED.match(text, start, end):
-            start = served.end()
+        if passed := _SERVED.match(text, start, end) or _ONCE.match(text, start, end):
+            start = passed.end()
             continue
         while words and words[0][0] < start:
             words.pop(0)

@@ -14,7 +14,7 @@ from policynlp.grammar.places import province_names, provinces
 Span = tuple[int, int]
 
 _OPENED = re.compile(
-    r"[^，。；]{0,20}，(?P<scope>第[一二三四五六七八九十百\d]{1,4}届[^，。；]{2,20}?(?:大?会|论坛|展|赛))"
+    r"[^，。；]{0,20}，(?P<scope>第[一二三四五六七八九十百\d]{1,4}届[^，。；]{2,30}?(?:大?会|论坛|展|赛))"
     r"(?:在[^，。；]{2,14}(?:开幕|举行|举办|召开|启动|闭幕|落幕)|迎来|进入|正式|[开闭落]幕)"
 )
 """An event that the first sentence tells the opening of, behind its day."""

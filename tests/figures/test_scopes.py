@@ -30,6 +30,8 @@ def scopes(text: str, *bodies: str) -> list[str]:
         ("合肥、芜湖、蚌埠3个城市开展试点。", [""]),
         ("新增市场主体300户、规模以上工业企业42户。", ["", ""]),
         ("在全国城市排名上升2位至第7位。", ["", "全国城市"]),
+        ("我国粮食供应充足。人均占有量达500公斤。", ["我国"]),
+        ("我国对东盟出口机电产品占出口总值六成。", ["我国"]),
     ],
 )
 def test_places(text: str, expected: list[str]) -> None:
@@ -307,3 +309,32 @@ def test_a_company_keeps_the_figures_of_the_next_sentence() -> None:
 )
 def test_whose_figures_they_are(text: str, expected: list[str]) -> None:
     assert scopes(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2025江城国际车展今天开幕，300家企业参展。", ["2025江城国际车展"]),
+        ("今天，第二届桥博会迎来开放日。本届桥博会有30家企业参展。", ["第二届桥博会"]),
+        ("在第二届造船大会上，各方交流。本次大会签署了28项文件。", ["第二届造船大会"]),
+        ("第三届江城博览会昨天开幕。博览会以桥为题，面积达8万平方米。", ["第三届江城博览会"]),
+    ],
+)
+def test_events(text: str, expected: list[str]) -> None:
+    assert scopes(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("江山高铁连接两省，正线全长342公里，设计时速350公里。", ["江山高铁"] * 2),
+        ("江山引水工程通水。工程起于大湖，总投资33亿元。", ["江山引水工程"]),
+        ("该项目总投资30亿元，年产能5万吨。", ["该项目"] * 2),
+    ],
+)
+def test_works(text: str, expected: list[str]) -> None:
+    assert scopes(text) == expected
+
+
+def test_those_counted_in_a_clause_of_their_own() -> None:
+    assert scopes("近1300辆展车中，新能源车占比超过七成。") == ["", "展车"]
