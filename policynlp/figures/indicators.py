@@ -13,6 +13,7 @@ from policynlp.figures.behind import behind
 from policynlp.figures.chains import Chain, in_other_money
 from policynlp.figures.completion import clause_before, completed
 from policynlp.figures.engine import words_of
+from policynlp.figures.granted import base_of, gives, granted
 from policynlp.figures.layout import Clause, Layout
 from policynlp.figures.obliged import NOBODY, actor_end
 from policynlp.figures.owners import place_alone
@@ -142,6 +143,7 @@ def _indicator(
     acts = core[1] - core[0] == _VERB and text.startswith("了", core[1])
     scope, field = before.scope, before.field
     front, core = _around_time(text, core, times)
+    core = base_of(text, core) if one.kind == "share" else core
     if front and place_alone(text, front):
         scope, front = scope or front, None  # 园区到2030年入驻企业达500家
     has_core = core[1] - core[0] > 1 and not acts and bool(_HAS_WORD.search(text, *core))
@@ -159,7 +161,9 @@ def _indicator(
     wanted = not has_core or limited or counted or before.imposed or ends_in_verb
     wanted = wanted or _OWED.search(text, max(0, one.start - _OWED_REACH), one.start) is not None
     if has_core and text.startswith("的", edge):
-        wanted = one.unit in _TIMES
+        wanted = one.unit in _TIMES or gives(text, core)
+    if paid := granted(text, one.start, edge, clause.end):
+        return Indicator((paid,), scope, field, end=paid[1])
     fine = _fine(text, one, clause)
     if (wanted or fine) and one.kind != "rank":
         following = quantities[last + 1].start if last + 1 < len(quantities) else clause.end + 1

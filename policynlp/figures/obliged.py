@@ -30,7 +30,7 @@ _ACTS = re.compile(
 """Who has to do something, or within how long (项目承担单位在执行期满2个月内)."""
 NOBODY = re.compile(
     "(?:数额|指标|标准|期限?|比例|时间|时限|价格|费用|金额|[额率费量值度数]|面积|年龄|距离|要求|申请|报告|材料|内容"
-    "|信息|数据|意见|决定|办法|方式|程序|结果|合同|之日起|[的时后前满为是]|[，、])$"
+    "|信息|数据|意见|决定|办法|方式|程序|结果|合同|之日起|[的时后前满为是对向给按]|[，、])$"
 )
 """The end of words before a modal verb that nobody is: a measure, a thing, a condition."""
 _MEANT = re.compile(

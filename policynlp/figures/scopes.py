@@ -28,6 +28,7 @@ _OTHERS = re.compile(r"(?:[、和与及](?:(?![和与及])[\u4e00-\u9fff]){2,8})
 """The rest of a list of places, where a figure counts them."""
 _RUNS = re.compile("(?:试点|建设)?(?:[^，。；《》]{0,10}以来|已|累计|共(?!建))")
 """Behind a programme whose results are told (某某工程累计支持…)."""
+_FINES = ("罚款", "罚金")
 _MEDIA = frozenset(words("ner/media.txt"))
 _TIER = re.compile(
     r"(?:以上|左右)?的?(?P<scope>(?:副?省|地?市|县)级|重点城市)(?=政府|政务|部门|和|[（(])"
@@ -88,6 +89,8 @@ class Scopes:
             counted = said is not None and self._counts(one, said)
             inner = one.kind == "level" and _INNER.match(text, one.end) is not None
             said = None if counted or inner else said
+            if self._is_fine(indicator):
+                own, said = self._fined(own), self._fined(said)
             span = self._of(one, own, field, said, bracket, clause.sentence_start)
             if span is None and self._found and one.kind == "change" and indicator.spans == last:
                 span = self._found[-1][1]  # 74%的用户每天支付，提高4个百分点
@@ -152,6 +155,15 @@ class Scopes:
         if indicator.partner:
             return False
         return terms.SCOPES.get(self._text[slice(*own)]) != "clause"
+
+    def _is_fine(self, indicator: Indicator) -> bool:
+        return bool(indicator.spans) and self._text[slice(*indicator.spans[-1])] in _FINES
+
+    def _fined(self, span: Span | None) -> Span | None:
+        """Who is fined, which a rule says with 对; not who fines (公安机关处…罚款)."""
+        if span is None or not self._text.startswith("对", max(0, span[0] - 1)):
+            return None
+        return span[0] + self._text.startswith("其", span[0]), span[1]
 
     def _is_example(self, one: Quantity, indicator: Indicator) -> bool:
         """Whether the scope only speaks or orders, or is one of several (北京、天津2个城市)."""
