@@ -23,6 +23,10 @@ _RESULTS = re.compile(
     r"(?=(?:19|20)\d\d年[^，。；\d]{0,6}(?:财报|半?年报|季报|业绩报告))"
 )
 """Whose results a passage reports of: 某公司发布2024年第三季度财报."""
+_OWN_RESULTS = re.compile(
+    r"(?:近日|日前|今[天日])?(?:发布|公布|披露)[^，。；]{0,16}(?:财报|半?年报|季报|业绩|成绩单)"
+)
+"""The same, behind a body that puts out its own results."""
 _SENTENCE_END = re.compile("[。；！？\n]")
 _TOPIC = 40
 """Characters of the first sentence in which a province makes the passage its own."""
@@ -66,6 +70,9 @@ def topic(text: str, names: Mapping[int, int]) -> Span | None:
     start = SALUTATION.match(text).end()  # type: ignore[union-attr]
     if event := EVENT.match(text, start) or _RESULTS.match(text, start):
         return event.span("scope")
+    body = names.get(start, 0)
+    if body and _OWN_RESULTS.match(text, body):
+        return start, body
     if opened := _OPENED.match(text, start):
         return opened.span("scope")
     inner = {
@@ -84,7 +91,6 @@ def topic(text: str, names: Mapping[int, int]) -> Span | None:
             end = max(at + len(_as_told(text, name)), area.end() if area else 0)
             listed = text.startswith(_NO_TOPIC, end) or is_listed(text, end)
             return None if listed else (at, end)
-    body = names.get(start, 0)
     place = named_place(text, start)
     local = start < place < body and AUTHORITY.search(text, start, body)
     if local:

@@ -14,6 +14,8 @@ Period = tuple[date | None, date | None]
 
 _UNKNOWN: Period = (None, None)
 _BEFORE_ANCHOR = ("近", "过去", "最近")
+_DAYS = {"天": 1, "周": 7}
+_MONTHS = {"年": 12, "季度": 3, "月": 1}
 _AFTER_ANCHOR = ("未来", "今后", "接下来")
 _THIRDS = {"上": (1, 10), "中": (11, 20), "下": (21, 31)}
 
@@ -61,6 +63,9 @@ def _resolve(parts: Mapping[str, str | None], anchor: date | None) -> Period:
         return _decade(part("decade"), part("century"))
     if part("count"):
         return _stretch(part("side"), _small(part("count")), part("unit"), anchor)
+    if part("near_count"):
+        count = _small(part("near_count"))
+        return _stretch(part("near_side"), count, part("near_unit"), anchor)
     if part("past"):
         return _stretch("过去", _small(part("past")), part("past_unit"), anchor)
     if part("near"):
@@ -195,10 +200,12 @@ def _decade(text: str, century: str) -> Period:
 def _stretch(side: str, count: int, unit: str, anchor: date | None) -> Period:
     if anchor is None or side not in _BEFORE_ANCHOR + _AFTER_ANCHOR:
         return _UNKNOWN
-    months = count * (12 if unit == "年" else 1)
-    if side in _AFTER_ANCHOR:
-        return anchor, _shift(anchor, months)
-    return _shift(anchor, -months), anchor
+    count = count if side in _AFTER_ANCHOR else -count
+    if unit in _DAYS:
+        other = anchor + timedelta(days=count * _DAYS[unit])
+    else:
+        other = _shift(anchor, count * _MONTHS[unit.removeprefix("个")])
+    return min(anchor, other), max(anchor, other)
 
 
 def _shift(day: date, months: int) -> date:
