@@ -10,7 +10,7 @@ from policynlp.figures.chains import chains
 from policynlp.figures.indicators import Indicator, indicators
 from policynlp.figures.layout import Layout
 from policynlp.figures.metric import Metric
-from policynlp.figures.periods import Periods
+from policynlp.figures.periods import Periods, without_owner
 from policynlp.figures.scopes import Scopes
 from policynlp.figures.sources import Sources
 from policynlp.figures.status import statuses
@@ -68,6 +68,7 @@ def bind(
         leans = i > 0 and found[i].spans == found[i - 1].spans
         period = periods.settled(i, periods.of(i, leans), stated[i])
         scope = scopes.of(i)
+        period = without_owner(period, scope[1])
         metrics.append(
             Metric(
                 one.start,

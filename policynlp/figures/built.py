@@ -24,9 +24,17 @@ LINE = re.compile(
     r"(?=连接|全长|总长|正线|线路|起[于自点]|位于|设计|总投资|由[^，。；]{2,12}(?:投资|承建)|主体|途经|跨越)"
 )
 """A work that its clause describes (某某高铁连接甲市与乙市，正线全长…)."""
+_MEASURED = re.compile(r"(?:[全总]长|总?投资|占地|总?面积|总?装机|总?库容)[^，。；的\d]{0,6}$")
+"""In front of a figure that measures a work."""
+_IS_DONE = re.compile(
+    r"的(?P<scope>[^，。；的]{2,24}?)(?=今[天日]|昨[天日]|日前|近日|正式|全线|全面|顺利|建成|通车|贯通"
+    r"|投产|投运|开通|开工|启用|竣工|合龙|首次)"
+)
+"""Behind it: the work, and that it is done (全长30公里的某某隧道全线贯通)."""
 DONE = re.compile(r"[ \u3000]*(?:全部|全面)?(?:建成|投产|投用|投运|通车|达产)(?:投产|投用|通车)?后")
 """What goes on from a work by saying when it is done (建成后，…)."""
 _REACH = 120
+_SHORT = 12
 _IS = ("是", "为")
 """Before the kind that a work is of, which is not its name."""
 
@@ -35,7 +43,7 @@ _IS = ("是", "为")
 def _name(kinds: str) -> re.Pattern[str]:
     """A name that ends with one of ``kinds``."""
     return re.compile(
-        rf"[^，。；：、的是在由了对将《》（）\s]{{2,14}}?(?:{kinds})(?![\u4e00-\u9fff]{{0,3}}(?:{kinds}))"
+        rf"[^，。；：、的是在由了对将暨《》（）\s]{{2,24}}?(?:{kinds})(?:暨[^，。；：、的在《》（）\s]{{2,16}}?会)?(?![\u4e00-\u9fff]{{0,3}}(?:{kinds}))"
     )
 
 
@@ -53,3 +61,11 @@ def named_before(text: str, clause: Clause) -> Span | None:
         if not text.startswith(_IS, max(0, match.start() - 1))
     ]
     return found[-1] if found else None
+
+
+def measured(text: str, start: int, end: int) -> Span | None:
+    """The work that the figure ``text[start:end]`` measures, where it stands behind the figure."""
+    if not _MEASURED.search(text, max(0, start - _SHORT), start):
+        return None
+    done = _IS_DONE.match(text, end)
+    return done.span("scope") if done else None

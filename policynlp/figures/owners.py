@@ -38,12 +38,15 @@ TOGETHER = re.compile(
     r"(?=，|各|共|合计|累计|已|均|预计|实现|完成|新增)"
 )
 """Several that are told together (湖北、河南两省各…)."""
+_OURS = ("中国", "东盟", "欧盟")
 _JOINT = re.compile("、|和|与")
 _AND_MORE = re.compile("等(?:地区?|省市?|省份|城市|国家?)")
 _EACH = re.compile(r"分别|各|等(?!\d)")
 EVENT = re.compile(
-    rf"(?P<scope>(?:(?:19|20)\d\d年?|第[一二三四五六七八九十\d]{1,3}[批届轮])?[\u4e00-\u9fff“”]{{0,14}}?{alternation(words('figures/fairs.tsv'))}"
-    r"(?=共|累计|已|举办|达成|成交|意向|吸引|签约|签署|展览|展出|参展|覆盖|涉及|涵盖|纳入|平均|今天|昨天|正式|进入|迎来|[开闭落]幕)"
+    r"(?P<scope>(?:(?:19|20)\d\d年?|第[一二三四五六七八九十\d]{1,3}[批届轮])?[\u4e00-\u9fff“”]{0,14}?"
+    rf"{alternation(words('figures/fairs.tsv'))}"
+    "(?=共|累计|已|举办|达成|成交|意向|吸引|签约|签署|展览|展出|参展|覆盖|涉及|涵盖|纳入|平均|今天|昨天"
+    "|正式|进入|迎来|[开闭落]幕)"
     r"|(?:本届|本次|此次|第[一二三四五六七八九十百\d]{1,4}届)[\u4e00-\u9fff—“”]{0,14}?"
     r"(?:[博交洽贸]会|博览会|展会|(?<!代表)大会|论坛|运动会|大赛)(?:首期|第[一二三四]期)?)"
     r"(?=[\u4e00-\u9fff])"
@@ -78,17 +81,23 @@ def owner_end(text: str, start: int, end: int, names: Sequence[Span], word: Span
 
 def places_together(text: str, start: int) -> int:
     """Where a list of places told together ends (陕西、宁夏等地快递量…); 0 if there is none."""
-    end, count = named_place(text, start), 0
+    end, count = _place(text, start), 0
     if end == start:
         return 0
     while joint := _JOINT.match(text, end):
-        following = named_place(text, joint.end())
+        following = _place(text, joint.end())
         if following == joint.end():
             return 0
         end, count = following, count + 1
     if more := _AND_MORE.match(text, end):
         end = more.end()
     return end if count and not _EACH.match(text, end) else 0
+
+
+def _place(text: str, at: int) -> int:
+    """Where the place ends that begins at ``at``, or 中国 or a union of states (中国与东盟)."""
+    ours = next((len(name) for name in _OURS if text.startswith(name, at)), 0)
+    return max(named_place(text, at), at + ours)
 
 
 def place_alone(text: str, span: Span) -> bool:

@@ -20,6 +20,9 @@ from policynlp.grammar import Quantity
 _BETWEEN = re.compile(r"(?P<first>(?:19|20)\d\d)年?[-—~～至到]{1,2}(?P<last>(?:19|20)\d\d)年")
 
 
+Span = tuple[int, int]
+
+
 class Periods:
     """Time expressions of a passage, to be asked for each figure.
 
@@ -147,3 +150,13 @@ class Periods:
         if not begins:
             return self._given[i].span == self._given[i - 1].span
         return self._given[i].span == self._of(i + 1).span
+
+
+def without_owner(period: Period, owner: Span | None) -> Period:
+    """A period that begins with whom the figure is about, without that (某园区启动以来)."""
+    if owner is None or period.span is None or period.span[0] != owner[0]:
+        return period
+    shared = owner[1] - owner[0]
+    if not shared < len(period.text) == period.span[1] - period.span[0]:
+        return period
+    return replace(period, text=period.text[shared:], span=(owner[1], period.span[1]))

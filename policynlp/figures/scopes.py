@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from policynlp.figures import terms
+from policynlp.figures.built import measured
 from policynlp.figures.indicators import Indicator
 from policynlp.figures.layout import Layout
 from policynlp.figures.phrases import Span
@@ -92,6 +93,9 @@ class Scopes:
             if self._is_fine(indicator):
                 own, said = self._fined(own), self._fined(said)
             span = self._of(one, own, field, said, bracket, clause.sentence_start)
+            if work := measured(text, one.start, one.end):
+                span = work
+                spoken.name(work)
             if span is None and self._found and one.kind == "change" and indicator.spans == last:
                 span = self._found[-1][1]  # 74%的用户每天支付，提高4个百分点
             last = indicator.spans

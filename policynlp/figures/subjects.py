@@ -59,7 +59,7 @@ _PUT_UP = re.compile(
 """Behind what was only set up: the clauses that follow tell of other things."""
 _PAYS = re.compile("[^，。；、的]{0,8}?(?:安排|下达|拨付|预拨|调拨|划拨)")
 """Behind an authority whose money or goods are told of."""
-AUTHORITY = re.compile(r"[部委局办厅署府会]$|国务院|WTO|办公室")
+AUTHORITY = re.compile(r"[部委局办厅署府会]$|国务院|WTO|办公室|人民银行")
 _WORKS = re.compile(
     r"(?:机关|系统)?(?:共|累计|全年|依法|已)*(?:办理|办结|受理|审结|收案|结案|收到|转送|审理|查处|立案|侦破|破获|查获"
     r"|抓获|缴获|起诉|批准逮捕|检查|抽查|督查|派出|接待|接听|回复|核查|约谈|下架|拦截|救助)"
@@ -80,9 +80,16 @@ _COUNTED = re.compile(
 )
 """Counted places that a further figure of the clause is about (168个城市平均浓度为5…)."""
 _COUNTED_GROUP = re.compile(
-    r"(?:其|在)?(?:近|约|超过?|全部)?[\d.]+[万亿]?[多余]?[个家座条辆项名户所件](?P<scope>[\u4e00-\u9fff]{2,16})中$"
+    r"(?:其|在)?(?:近|约|超过?|全部)?[\d.]+[万亿]?[多余]?[个家座条辆项名户所件]"
+    r"(?P<scope>[\u4e00-\u9fff]{2,16}(?=中$)|[\u4e00-\u9fff]{0,6}(?:城市|地区|省份|区县|国家)$)"
 )
 """A clause of its own that counts those whom the next one tells of (1300辆展车中，…)."""
+_FOUNDED = re.compile(
+    r"(?P<scope>[\u4e00-\u9fffA-Za-z“”]{2,14}?(?:区|港|平台|系统|高铁|铁路|班列|公司|集团|银行|中心|基金|市场|工程|项目))"
+    r"(?:正式|全面)?(?:启动|成立|开[通行馆园港放市]|上线|运[行营]|设立|建[成设]|投[用运产]|揭牌|获批|创建|组建|实施|封关)"
+    r"[^，。；]{0,8}以来"
+)
+"""What was begun since when its figures are counted (某园区启动建设以来)."""
 _TIER = re.compile("(?P<scope>(?:副?省|地?市|县)级)(?=行政|政务|依申请|政府网站)")
 SALUTATION = re.compile(
     r"(?:各位代表[！，：][ \u3000]*|[^，。；：\n]{2,14}\d{1,2}月\d{1,2}日[ \u3000]*[电讯]"
@@ -130,8 +137,11 @@ def subject(
     """
     lead = _LEAD.match(text, clause.start, clause.end)
     since = lead.end() if lead else clause.start
-    if since in names and names[since] < times.get(since, 0):
-        return since, names[since]  # 某某银行成立以来，…
+    if times.get(since, 0) > since:
+        if names.get(since, times[since]) < times[since]:
+            return since, names[since]  # 某某银行成立以来，…
+        if founded := _FOUNDED.match(text, since, times[since]):
+            return founded.span("scope")
     start = opening(text, clause, times)
     body = names.get(start, 0)
     body = _several(text, body, names) if body else body

@@ -330,11 +330,40 @@ def test_events(text: str, expected: list[str]) -> None:
         ("江山高铁连接两省，正线全长342公里，设计时速350公里。", ["江山高铁"] * 2),
         ("江山引水工程通水。工程起于大湖，总投资33亿元。", ["江山引水工程"]),
         ("该项目总投资30亿元，年产能5万吨。", ["该项目"] * 2),
+        ("全长30公里的江山隧道全线贯通。隧道投资5亿元。", ["江山隧道", "江山隧道"]),
+        ("江山高铁开通以来，发送旅客30万人次。", ["江山高铁"]),
     ],
 )
 def test_works(text: str, expected: list[str]) -> None:
     assert scopes(text) == expected
 
 
-def test_those_counted_in_a_clause_of_their_own() -> None:
-    assert scopes("近1300辆展车中，新能源车占比超过七成。") == ["", "展车"]
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("近1300辆展车中，新能源车占比超过七成。", ["", "展车"]),
+        ("36个大中城市，库存保障15天以上供应。", ["", "大中城市"]),
+    ],
+)
+def test_those_counted_in_a_clause_of_their_own(text: str, expected: list[str]) -> None:
+    assert scopes(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("由国务院保险管理机构处10万元罚款。", [""]),
+        ("由公安机关给予警告或者处一千元罚款。", [""]),
+        ("对单位处5万元罚款，对其负责人处1万元罚款。", ["单位", "负责人"]),
+    ],
+)
+def test_who_is_fined_and_not_who_fines(text: str, expected: list[str]) -> None:
+    assert scopes(text, *(["国务院"] if "国务院" in text else [])) == expected
+
+
+def test_a_company_that_puts_out_its_results() -> None:
+    assert scopes("江山公司发布财报，营收30亿元。", "江山公司") == ["江山公司"]
+
+
+def test_our_country_and_another_together() -> None:
+    assert scopes("中国与东盟贸易额达6万亿元。") == ["中国与东盟"]
