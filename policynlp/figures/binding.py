@@ -7,10 +7,10 @@ from datetime import date
 
 from policynlp.figures.apart import tell_apart
 from policynlp.figures.chains import chains
-from policynlp.figures.indicators import Indicator, indicators
+from policynlp.figures.indicators import Indicator, indicators, is_fine
 from policynlp.figures.layout import Layout
 from policynlp.figures.metric import Metric
-from policynlp.figures.periods import Periods, without_owner
+from policynlp.figures.periods import Period, Periods, without_owner
 from policynlp.figures.scopes import Scopes
 from policynlp.figures.sources import Sources
 from policynlp.figures.status import statuses
@@ -69,6 +69,8 @@ def bind(
         period = periods.settled(i, periods.of(i, leans), stated[i])
         scope = scopes.of(i)
         period = without_owner(period, scope[1])
+        if is_fine(text, found[i]):
+            period = Period()  # 处上一年度营业额百分之五以下罚款
         metrics.append(
             Metric(
                 one.start,

@@ -22,7 +22,7 @@ _DONE = re.compile(
 _BASE = re.compile("[^，。；]{0,8}按照?(?=[\u4e00-\u9fff]{2})")
 """In front of what a part of is paid (按租金的10%支付…)."""
 _GIVES = re.compile(
-    rf"(?:{_VERBS})(?:每[\u4e00-\u9fff]{{1,2}}|一次性|最高|不超过|不少于)*$|相当于[^，。；]{{2,24}}$"
+    rf"(?:{_VERBS}|申请)(?:每[\u4e00-\u9fff]{{1,2}}|一次性|最高|不超过|不少于)*$|相当于[^，。；]{{2,24}}$"
 )
 """The end of words before a figure whose object stands behind it, also with 的."""
 _REACH = 24

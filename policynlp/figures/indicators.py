@@ -32,7 +32,8 @@ _MEASURED = ("%", "‰", "个百分点", "倍", "元")
 _OWED = re.compile("应当?(?:有|具有|具备|拥有)$")
 """Before what a rule asks somebody to have (社会团体应有10万元资金)."""
 _OWED_REACH = 4
-_PUNISHED = re.compile("(?<!不)处以?[^，。；]*$")
+_FINES = ("罚款", "罚金")
+_PUNISHED = re.compile("(?:(?<!不)处以?|按照)[^，。；]*$")
 _PUNISHED_REACH = 40
 _FINE = re.compile("[^，。；]{0,24}?(?P<name>罚款|罚金)")
 """Around the figure of a fine."""
@@ -64,6 +65,11 @@ class Indicator:
     field: Span | None = None
     end: int = 0  # where the words behind the figure end
     partner: bool = False  # the scope is a partner (对东盟、欧盟进出口…)
+
+
+def is_fine(text: str, indicator: Indicator) -> bool:
+    """Whether a figure measures a fine."""
+    return bool(indicator.spans) and text[slice(*indicator.spans[-1])] in _FINES
 
 
 def indicators(
@@ -147,6 +153,7 @@ def _indicator(
     if front and place_alone(text, front):
         scope, front = scope or front, None  # 园区到2030年入驻企业达500家
     has_core = core[1] - core[0] > 1 and not acts and bool(_HAS_WORD.search(text, *core))
+    has_core = has_core and not text.startswith("之日起", core[0])
     if has_core and place_alone(text, core):
         scope, has_core = scope or core, False  # 西部增长3%, 青海一半以上县
     if previous is not None and (row[0] < i or in_other_money(text, clause.start, one.start)):
@@ -171,7 +178,8 @@ def _indicator(
         span = fine or behind(text, edge, clause.end, following, whole)
         if limited and one.unit in _TIMES and edge + _INSIDE >= clause.end:
             span = _due(text, layout, layout.index(one.start), times)
-        if _names(text, span, previous):
+        barred = limited and text.startswith("不得", span[0])
+        if _names(text, span, None if barred else previous):
             bound = limited or (before.imposed and not text.startswith("由", max(0, core[0] - 1)))
             can_act = core[1] - core[0] <= _LONGEST_SUBJECT and not NOBODY.search(text, *core)
             if bound and has_core and can_act:

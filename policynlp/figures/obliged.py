@@ -30,13 +30,17 @@ _ACTS = re.compile(
 """Who has to do something, or within how long (项目承担单位在执行期满2个月内)."""
 NOBODY = re.compile(
     "(?:数额|指标|标准|期限?|比例|时间|时限|价格|费用|金额|[额率费量值度数]|面积|年龄|距离|要求|申请|报告|材料|内容"
-    "|信息|数据|意见|决定|办法|方式|程序|结果|合同|之日起|[的时后前满为是对向给按]|[，、])$"
+    "|信息|数据|记录|档案|资料|日志|凭证|意见|决定|办法|方式|程序|结果|合同|之日起|[的时后前满为是对向给按其]|[，、])$"
 )
 """The end of words before a modal verb that nobody is: a measure, a thing, a condition."""
 _MEANT = re.compile(
     r"(?:[（(][一二三四五六七八九十]{1,3}[）)])?(?P<scope>(?!本|前款)[^，。；：《》\d]{2,20})，?是指"
 )
 """What a rule defines by figures (较大事故，是指损失5000万元以上…)."""
+_BREAKS = re.compile(
+    "(?P<scope>(?!本|对)[^，。；：《》\\d]{2,30}?)违反(?=本|《|前|第|有关|规定|国家|法律)"
+)
+"""Who breaks a rule (经营者违反本条例规定，…)."""
 _KIND = re.compile(
     rf"(?:对于?)?(?P<scope>(?!{terms.NO_NAME})[^，。；：]{{2,30}}?的[\u4e00-\u9fff]{{0,4}}?"
     r"(?:城市|企业|单位|个人|人员|纳税人|项目|家庭|地区|机构|学校|用户|车辆))(?=[，,])"
@@ -59,7 +63,7 @@ def obliged(text: str, start: int, clause: Clause) -> Span | None:
         return start, end
     if meant := _MEANT.match(text, start, clause.end + _REACH):
         return meant.span("scope")
-    for pattern, end in ((_KIND, clause.end + 1), (_HAS, clause.end), (_GRANTED, clause.end)):
+    for pattern, end in ((_KIND, clause.end + 1), (_HAS, clause.end), (_BREAKS, clause.end), (_GRANTED, clause.end)):
         if found := pattern.match(text, start, end):
             return found.span("scope")
     return None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from policynlp.figures import terms
 from policynlp.figures.built import measured
-from policynlp.figures.indicators import Indicator
+from policynlp.figures.indicators import Indicator, is_fine
 from policynlp.figures.layout import Layout
 from policynlp.figures.phrases import Span
 from policynlp.figures.spoken import Spoken
@@ -29,7 +29,7 @@ _OTHERS = re.compile(r"(?:[、和与及](?:(?![和与及])[\u4e00-\u9fff]){2,8})
 """The rest of a list of places, where a figure counts them."""
 _RUNS = re.compile("(?:试点|建设)?(?:[^，。；《》]{0,10}以来|已|累计|共(?!建))")
 """Behind a programme whose results are told (某某工程累计支持…)."""
-_FINES = ("罚款", "罚金")
+_FINED = re.compile("对其?(?P<scope>[^，。；对]{2,40}?)(?:可以|应当)?并?处以?[^，。；]*$")
 _MEDIA = frozenset(words("ner/media.txt"))
 _TIER = re.compile(
     r"(?:以上|左右)?的?(?P<scope>(?:副?省|地?市|县)级|重点城市)(?=政府|政务|部门|和|[（(])"
@@ -90,8 +90,8 @@ class Scopes:
             counted = said is not None and self._counts(one, said)
             inner = one.kind == "level" and _INNER.match(text, one.end) is not None
             said = None if counted or inner else said
-            if self._is_fine(indicator):
-                own, said = self._fined(own), self._fined(said)
+            if is_fine(text, indicator):
+                own, field, said = self._fined(clause.start, one.start), None, None
             span = self._of(one, own, field, said, bracket, clause.sentence_start)
             if work := measured(text, one.start, one.end):
                 span = work
@@ -160,14 +160,10 @@ class Scopes:
             return False
         return terms.SCOPES.get(self._text[slice(*own)]) != "clause"
 
-    def _is_fine(self, indicator: Indicator) -> bool:
-        return bool(indicator.spans) and self._text[slice(*indicator.spans[-1])] in _FINES
-
-    def _fined(self, span: Span | None) -> Span | None:
+    def _fined(self, start: int, end: int) -> Span | None:
         """Who is fined, which a rule says with 对; not who fines (公安机关处…罚款)."""
-        if span is None or not self._text.startswith("对", max(0, span[0] - 1)):
-            return None
-        return span[0] + self._text.startswith("其", span[0]), span[1]
+        fined = _FINED.search(self._text, start, end)
+        return fined.span("scope") if fined else None
 
     def _is_example(self, one: Quantity, indicator: Indicator) -> bool:
         """Whether the scope only speaks or orders, or is one of several (北京、天津2个城市)."""

@@ -170,7 +170,8 @@ def statuses(
 def _consists_of(text: str, clause: Clause, one: Quantity) -> bool:
     """Whether a figure counts what a plan consists of."""
     put_out = _PUTS_OUT.search(text[max(clause.start, one.start - _BEFORE) : one.start])
-    return put_out is not None and _MEASURES.match(text, one.end) is not None
+    headed = text.startswith(("：", ":"), one.end)  # 科技金融方面5项：…
+    return headed or (put_out is not None and _MEASURES.match(text, one.end) is not None)
 
 
 def _said_from(
