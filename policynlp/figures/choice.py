@@ -113,7 +113,7 @@ class Choice:
                 time.closes or (time.start >= among and not time.stretch)
             ):
                 return time, "sentence"
-            elif time.opens:
+            elif time.opens and self._still_begins(time, clause):
                 if _SINCE_EVENT.search(time.words) and self._is_stock(i, clause):
                     return None
                 return self._of_part(time, clause), "sentence"
@@ -122,6 +122,12 @@ class Choice:
         if told:
             return told, "sentence"
         return (length, "figure") if length else None
+
+    def _still_begins(self, time: Time, clause: Clause) -> bool:
+        """Whether a day from which on a rule holds reaches a clause: the next, and no further."""
+        begins = time.words.endswith("起")
+        behind = self._layout.index(clause.start) - self._layout.index(time.start)
+        return not begins or behind <= 1
 
     def _before(
         self, near: Sequence[Time], i: int, clause: Clause

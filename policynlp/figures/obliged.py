@@ -18,6 +18,12 @@ _MODAL = (
     "(?!不?[少低高多大小]于|不?超过|达到|控制|为|依法|责令|给予|予以|吊销|没收|提请|处)"
 )
 """A verb of duty or leave, but none of measuring or of punishing."""
+_ON_CONDITION = re.compile(
+    rf"(?P<scope>(?!本|对|{terms.NO_NAME})[^，。；：《》\d]{{0,24}}?(?:企业|单位|人员|毕业生|个人|家庭|机构|组织|学校|职工|居民|用户"
+    r"|经营者|纳税人|农民|合作社))"
+    r"(?:当年|首次|新|自主|连续|吸纳|招用|租|购|参加|年龄|未|经|被|因|从事|开展|生产|申请|在)[^，。；]{2,90}的$"
+)
+"""Who is meant by a clause that says on which condition (小微企业当年招用…达到25%的，可申请…)."""
 _HAS = re.compile(
     r"(?P<scope>(?!本)[\u4e00-\u9fff（）、]{2,36}?)应当?(?:有|具有|具备|拥有)(?=[^，。；]{0,6}\d)"
 )
@@ -63,7 +69,13 @@ def obliged(text: str, start: int, clause: Clause) -> Span | None:
         return start, end
     if meant := _MEANT.match(text, start, clause.end + _REACH):
         return meant.span("scope")
-    for pattern, end in ((_KIND, clause.end + 1), (_HAS, clause.end), (_BREAKS, clause.end), (_GRANTED, clause.end)):
+    for pattern, end in (
+        (_ON_CONDITION, clause.end),
+        (_KIND, clause.end + 1),
+        (_HAS, clause.end),
+        (_BREAKS, clause.end),
+        (_GRANTED, clause.end),
+    ):
         if found := pattern.match(text, start, end):
             return found.span("scope")
     return None

@@ -48,7 +48,9 @@ _TELLS = re.compile(
     r"(?:今天|昨天|近日|日前|\d{1,2}日)?(?:发布|公布|通报|表示|介绍|透露|印发|出台)(?!信息|岗位)"
 )
 """Behind a group that only tells of the figures."""
-_WATCHED = re.compile(r"各(?:部门|单位|成员单位|直属单位|委办局)|重点(?:监测|联系|调度)的?[\u4e00-\u9fff]{0,4}?(?:平台|企业|市场)")
+_WATCHED = re.compile(
+    r"各(?:部门|单位|成员单位|直属单位|委办局)|重点(?:监测|联系|调度)的?[\u4e00-\u9fff]{0,4}?(?:平台|企业|市场)"
+)
 """Behind a body: those that it watches, whose figures it tells (商务部重点监测平台)."""
 _AIMS = re.compile("[\u4e00-\u9fff]{0,4}(?:提出|计划)，")
 """Behind a place, which speaks of itself: 浙江提出，到2027年…"""
