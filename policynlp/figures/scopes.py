@@ -29,7 +29,8 @@ _OTHERS = re.compile(r"(?:[、和与及](?:(?![和与及])[\u4e00-\u9fff]){2,8})
 """The rest of a list of places, where a figure counts them."""
 _RUNS = re.compile("(?:试点|建设)?(?:[^，。；《》]{0,10}以来|已|累计|共(?!建))")
 """Behind a programme whose results are told (某某工程累计支持…)."""
-_FINED = re.compile("对其?(?P<scope>[^，。；对]{2,40}?)(?:可以|应当)?并?处以?[^，。；]*$")
+_ITS = re.compile("其(?![他余中它])")
+_FINED = re.compile("对(?P<scope>[^，。；对]{2,40}?)(?:可以|应当)?并?处以?[^，。；]*$")
 _MEDIA = frozenset(words("ner/media.txt"))
 _TIER = re.compile(
     r"(?:以上|左右)?的?(?P<scope>(?:副?省|地?市|县)级|重点城市)(?=政府|政务|部门|和|[（(])"
@@ -102,6 +103,8 @@ class Scopes:
             if span and (span,) == indicator.spans and span[1] <= one.start:
                 spoken.drop(span)
                 span = None  # 科技型中小企业突破1000家: what is counted
+            if span and _ITS.match(text, *span):
+                span = span[0] + 1, span[1]  # 其主管人员
             self._found.append((text[slice(*span)].replace("\n", ""), span) if span else _NONE)
             spoken.give(span, field)
 
