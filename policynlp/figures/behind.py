@@ -28,6 +28,8 @@ _PRAISED = re.compile("(?:领先|先进|知名|一流|影响力|竞争力|代表
 _RANKED = re.compile("(?:[位稳名跃]居|位列|居)(?=全国|全省|全球|世界|首|前|第)")
 _COMPOUND = re.compile("(?:国际|社会|基层|合作|公益|行业|专业|经济|民间)组织$")
 """What ends in a verb and is a name (80个国际组织)."""
+_DAY = re.compile(r"(?<=[\u4e00-\u9fff])\d{1,2}月(?:\d{1,2}日)?")
+"""When something happened, which is no part of its name (第八届进博会11月10日…)."""
 _AMONG = re.compile("(?<![高初完])中$")
 """The end of those among whom the next clause counts (1300辆展车中，…)."""
 _CONJUNCTION = re.compile(r"(?:、|和|与|(?<![惠普涉波])及|以及|或者?|并|，|至|到)+[ \u3000]*$")
@@ -63,6 +65,8 @@ def behind(text: str, start: int, end: int, next_figure: int, whole: bool) -> Sp
     if not whole:
         part = _head(part)
     part = part.rstrip(_EDGE_RIGHT)
+    if day := _DAY.search(part):
+        part = part[: day.start()]
     if among := _AMONG.search(part):
         part = part[: among.start()]
     return start, start + len(part)

@@ -10,10 +10,11 @@ from policynlp.figures.chains import chains
 from policynlp.figures.indicators import Indicator, indicators, is_fine
 from policynlp.figures.layout import Layout
 from policynlp.figures.metric import Metric
-from policynlp.figures.periods import Period, Periods, without_owner
+from policynlp.figures.periods import Periods, without_owner
 from policynlp.figures.scopes import Scopes
 from policynlp.figures.sources import Sources
 from policynlp.figures.status import statuses
+from policynlp.figures.wording import Period
 from policynlp.grammar import Quantity
 
 Entity = tuple[int, int, str]

@@ -99,6 +99,8 @@ SALUTATION = re.compile(
 )
 """Before the first sentence: whom a report addresses, or where and when news was sent."""
 _LONGEST_PLACE = 20
+_COMPOSED = 4
+"""Characters of a place that is named with the one around it."""
 _HELD = re.compile("(?:开幕|闭幕|落幕|举行|举办|召开|启动|揭牌|签约|成立|发布)$")
 """The end of a clause that only tells where something took place (在山东青岛开幕)."""
 _COUNTY = (0, 2, 3)
@@ -190,6 +192,8 @@ def subject(
         start += 1  # 全云南省
     end = start if body else named_place(text, start)
     listed = end == start or is_listed(text, end)
+    if not listed and end == clause.end and end - start >= _COMPOSED:
+        return start, end  # 福建泉州晋江，…
     if not listed and (not _NOT_DOING.match(text, end) or _AIMS.match(text, end)):
         return start, end
     for pattern in (_GROUP, _COUNTED_GROUP, _PEOPLE, _COMPANY, _TIER):

@@ -18,6 +18,8 @@ _OPENED = re.compile(
     r"(?:在[^，。；]{2,14}(?:开幕|举行|举办|召开|启动|闭幕|落幕)|迎来|进入|正式|[开闭落]幕)"
 )
 """An event that the first sentence tells the opening of, behind its day."""
+_LASTING = re.compile(r"(?:(?:为期|历时)[\d一二三四五六七八九十两]{1,3}[天日周]的)?")
+"""In front of an event, how long it took."""
 _RESULTS = re.compile(
     r"(?P<scope>[\u4e00-\u9fffA-Za-z]{2,10}?)(?:近日|日前|最新)?(?:(?:发布|公布|披露)的?)?"
     r"(?=(?:19|20)\d\d年[^，。；\d]{0,6}(?:财报|半?年报|季报|业绩报告))"
@@ -68,6 +70,7 @@ def topic(text: str, names: Mapping[int, int]) -> Span | None:
     ``names`` are start and end of the bodies of the text.
     """
     start = SALUTATION.match(text).end()  # type: ignore[union-attr]
+    start = _LASTING.match(text, start).end()  # type: ignore[union-attr]
     if event := EVENT.match(text, start) or _RESULTS.match(text, start):
         return event.span("scope")
     body = names.get(start, 0)
