@@ -31,6 +31,7 @@ _RUNS = re.compile("(?:试点|建设)?(?:[^，。；《》]{0,10}以来|已|累�
 """Behind a programme whose results are told (某某工程累计支持…)."""
 _ITS = re.compile("其(?![他余中它])")
 _FINED = re.compile("对(?P<scope>[^，。；对]{2,40}?)(?:可以|应当)?并?处以?[^，。；]*$")
+_FINED_REACH = 100
 _MEDIA = frozenset(words("ner/media.txt"))
 _TIER = re.compile(
     r"(?:以上|左右)?的?(?P<scope>(?:副?省|地?市|县)级|重点城市)(?=政府|政务|部门|和|[（(])"
@@ -92,7 +93,8 @@ class Scopes:
             inner = one.kind == "level" and _INNER.match(text, one.end) is not None
             said = None if counted or inner else said
             if is_fine(text, indicator):
-                own, field, said = self._fined(clause.start, one.start), None, None
+                begin = max(clause.start, one.start - _FINED_REACH)
+                own, field, said = self._fined(begin, one.start), None, None
             span = self._of(one, own, field, said, bracket, clause.sentence_start)
             if work := measured(text, one.start, one.end):
                 span = work
