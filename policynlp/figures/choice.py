@@ -163,7 +163,7 @@ class Choice:
             if earlier.start < clause.sentence_start:
                 break
             part = STRETCH_OF_YEAR.match(earlier.words) and time.words == "今年"
-            until = earlier.until and self._wording.year_of(earlier) in time.words
+            until = earlier.until and (self._wording.year_of(earlier) or "今年") in time.words
             if earlier.opens and (part or until):
                 return earlier
         return time

@@ -44,6 +44,10 @@ _NOT_DOING = re.compile(
     rf"{alternation(words('figures/sources.tsv'))})"
 )
 """Behind a name that only speaks or orders, or that is built: the figures are not its own."""
+_COUNTRY_WIDE = re.compile("全国(?!.*(?:法院|检察院|检察机关)$)")
+"""A kind of body all over the country, whose figures are the country's (全国快递企业)."""
+_JOINED = re.compile("会同|联合|牵头")
+"""In a group of authorities that only act together."""
 _TELLS = re.compile(
     r"(?:今天|昨天|近日|日前|\d{1,2}日)?(?:发布|公布|通报|表示|介绍|透露|印发|出台)(?!信息|岗位)"
 )
@@ -174,8 +178,10 @@ def subject(
     group = GROUP.match(text, start, clause.end)
     if group and group.end() > body and not group.group().startswith(_WHOLE):
         end = group.end()
-        idle = _TELLS.match(text, end) or _PUT_UP.match(text, end, clause.end)
-        return None if idle else group.span()
+        idle = _JOINED.search(text, start, end) or _TELLS.match(text, end) or _PUT_UP.match(text, end, clause.end)
+        if idle:
+            return None
+        return (start, start + 2) if _COUNTRY_WIDE.match(group.group()) else group.span()
     if text.startswith("在", max(0, start - 1)):
         if _HELD.search(text, start, clause.end):
             return None
