@@ -154,7 +154,11 @@ class Periods:
 
 def without_owner(period: Period, owner: Span | None) -> Period:
     """A period that begins with whom the figure is about, without that (某园区启动以来)."""
-    if owner is None or period.span is None or period.span[0] != owner[0]:
+    if owner is None or period.span is None:
+        return period
+    if owner[0] <= period.span[0] and period.span[1] < owner[1]:
+        return Period()  # 2026年世界客车博览会吸引观众3万人次
+    if period.span[0] != owner[0]:
         return period
     shared = owner[1] - owner[0]
     if not shared < len(period.text) == period.span[1] - period.span[0]:

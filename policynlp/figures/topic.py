@@ -51,7 +51,8 @@ _ABROAD = re.compile(
 def named_event(text: str, span: Span) -> Span | None:
     """The event that was named before ``span``, which calls it 本届博览会 or 本次大会."""
     kind = re.escape(text[span[0] + len("本届") : span[1]])
-    named = re.compile(rf"第[一二三四五六七八九十百\d]{{1,4}}届[^，。；\n]{{0,24}}?{kind}")
+    number = r"(?:第[一二三四五六七八九十百\d]{1,4}届|(?:19|20)\d\d年?)"
+    named = re.compile(rf"{number}[^，。；\n\d]{{0,24}}?{kind}")
     found = list(named.finditer(text, max(0, span[0] - _LONGEST_PASSAGE), span[0]))
     return found[-1].span() if found else None
 
