@@ -55,7 +55,7 @@ _NAME_BEHIND = (
 )
 """A name that a term of place begins (中国裁判文书网, 全国12315平台)."""
 SCOPE = re.compile(
-    rf"{alternation(SCOPES)}(?![级首性领独最（(]|赤字|(?<=地区)生产总值|(?<=中国)(?:游客|旅客|公民|籍|队)|人大|政协|率先|城市排名|统一|重点|一体|(?<=企业)(?:总?数(?![字据控智])|数量|[达超已]|突破)|{_NAME_BEHIND})"
+    rf"{alternation(SCOPES)}(?![级首性领独最（(]|赤字|(?<=地区)生产总值|(?<=中国)(?:游客|旅客|公民|籍|队)|百强|\d+强|人大|政协|率先|城市排名|统一|重点|一体|(?<=企业)(?:总?数(?![字据控智])|数量|[达超已]|突破)|{_NAME_BEHIND})"
 )
 SCOPE_AT_END = re.compile(rf"(?P<scope>{alternation(_SCOPES)})(?:的)?[ \u3000]?$")
 BEHIND: dict[str, tuple[str, ...]] = {

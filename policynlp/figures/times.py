@@ -39,7 +39,9 @@ _OPENING = re.compile(
 )
 _ATTACHED = re.compile("[对向按在从由]$|面向|根据")
 """In front of a time that belongs to a name or a remark (对2023年…的省份)."""
-_REPORT = re.compile("财报|半?年报|季报|业绩报告|成绩单")
+_REPORT = re.compile(
+    "财报|半?年报|季报|业绩报告|成绩单|(?:的?(?:外贸|经济|经济运行|统计|最新|相关))*数据(?:显示|表明)"
+)
 """Behind the time that a report of results covers: its figures hold for that time."""
 _AHEAD = re.compile(r"(?:到|至|力争|在|—|未来)$")
 _BY_THEN = re.compile(r"[ \u3000”“]*(?:力争|预计|确保|争取|明确|提出|要求)?[到至]$")
