@@ -10,7 +10,9 @@ from policynlp.figures.layout import Clause
 Span = tuple[int, int]
 
 _EVENTS = "博览会|交易会|洽谈会|年会|大会|论坛|峰会|展会|车展|大赛|赛事"
-_KINDS = "工程|项目|大桥|铁路|高铁|公路|高速|电站|水库|隧道|园区|基地|机场|示范区|合作区|试验区|先行区"
+_KINDS = (
+    "工程|项目|大桥|铁路|高铁|公路|高速|电站|水库|隧道|园区|基地|机场|示范区|合作区|试验区|先行区"
+)
 _BY_KIND = re.compile(
     rf"[ \u3000]*(?:该|整个|这一)?(?P<kind>{_KINDS})"
     r"(?=总投资|[全总]长|建成|设计|预计|计划|共|总占地|占地|总?建筑|总?装机|年[产均发]|每年|一期|起[于点]|位于|途经|全线|[东西南北]起|新建|累计|已)"
@@ -35,15 +37,19 @@ DONE = re.compile(r"[ \u3000]*(?:全部|全面)?(?:建成|投产|投用|投运|�
 """What goes on from a work by saying when it is done (建成后，…)."""
 _REACH = 120
 _SHORT = 12
+_MARKS = r"，。；：、的是在由了对将暨《》（）\s"
+"""What no name of a work holds."""
 _IS = ("是", "为")
 """Before the kind that a work is of, which is not its name."""
 
 
 @cache
 def _name(kinds: str) -> re.Pattern[str]:
-    """A name that ends with one of ``kinds``."""
+    """A name that ends with one of ``kinds``, from the mark or the particle before it on."""
     return re.compile(
-        rf"(?!已|共|累计|第[一二三]|首[座个条]|推进|实施|完成|吸引)[^，。；：、的是在由了对将暨《》（）\s]{{2,24}}?(?:{kinds})(?:暨[^，。；：、的在《》（）\s]{{2,16}}?会)?(?!\d|[\u4e00-\u9fff]{{0,3}}(?:{kinds}))"
+        rf"(?<![^{_MARKS}—])(?!已|共|累计|第一[座个条]|首[座个条]|推进|实施|完成|吸引)"
+        rf"(?:(?!——)[^{_MARKS}]){{2,24}}?(?:{kinds})(?:暨[^{_MARKS}]{{2,16}}?会)?"
+        rf"(?!\d|[\u4e00-\u9fff]{{0,3}}(?:{kinds}))"
     )
 
 

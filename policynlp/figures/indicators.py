@@ -16,7 +16,7 @@ from policynlp.figures.engine import words_of
 from policynlp.figures.granted import base_of, gives, granted
 from policynlp.figures.layout import Clause, Layout
 from policynlp.figures.obliged import NOBODY, actor_end
-from policynlp.figures.owners import place_alone
+from policynlp.figures.owners import described_alone, place_alone
 from policynlp.figures.phrases import Before, Span
 from policynlp.figures.times import Time
 from policynlp.grammar import Quantity
@@ -154,7 +154,7 @@ def _indicator(
         scope, front = scope or front, None  # 园区到2030年入驻企业达500家
     has_core = core[1] - core[0] > 1 and not acts and bool(_HAS_WORD.search(text, *core))
     has_core = has_core and not text.startswith("之日起", core[0])
-    if has_core and place_alone(text, core):
+    if has_core and (place_alone(text, core) or described_alone(text, core)):
         scope, has_core = scope or core, False  # 西部增长3%, 青海一半以上县
     if previous is not None and (row[0] < i or in_other_money(text, clause.start, one.start)):
         return replace(previous, end=0)

@@ -107,6 +107,12 @@ def place_alone(text: str, span: Span) -> bool:
     return named_place(text, span[0]) == span[1] or term != "clause"
 
 
+def described_alone(text: str, span: Span) -> bool:
+    """Whether a span is a work or an event that what follows tells of, and no more."""
+    found = EVENT.match(text, span[0]) or LINE.match(text, span[0])
+    return found is not None and found.end("scope") == span[1]
+
+
 def _owner(text: str, start: int, end: int, names: Sequence[Span]) -> int:
     for first, last in names:
         if first == start and last < end:

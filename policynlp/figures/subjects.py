@@ -178,7 +178,11 @@ def subject(
     group = GROUP.match(text, start, clause.end)
     if group and group.end() > body and not group.group().startswith(_WHOLE):
         end = group.end()
-        idle = _JOINED.search(text, start, end) or _TELLS.match(text, end) or _PUT_UP.match(text, end, clause.end)
+        idle = (
+            _JOINED.search(text, start, end)
+            or _TELLS.match(text, end)
+            or _PUT_UP.match(text, end, clause.end)
+        )
         if idle:
             return None
         return (start, start + 2) if _COUNTRY_WIDE.match(group.group()) else group.span()
