@@ -32,6 +32,11 @@ _WHOLE_YEAR = re.compile("(?:19|20)[0-9]{2} ?年(?:年?度)?")
 _BESIDE = ("同期", "上月", "上个月", "上季度", "上周", "昨日")
 _ASIDE = re.compile("[则仅只]?[为是有]")
 """Behind a time that is only told beside another, for its clause (6月为3%，上月为2%)."""
+_EVENT = re.compile(
+    "[\u4e00-\u9fff“”—]{2,20}?(?:会|展|节|赛|论坛|谈判|竞价)"
+    "(?:将|在|于|今天|昨天|正式|拉开|[开闭]幕|举[行办])"
+)
+"""Behind a year that belongs to the name of an event (2026年客车博览会将于…)."""
 _OPENING = re.compile(
     r"^[ \u3000、·•●—\-*#“]*"
     r"(?:(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、．.]|第[一二三四五六七八九十百零\d]{1,6}条)"
@@ -145,6 +150,8 @@ def _place(text: str, layout: Layout, clause: Clause, found: TimeExpression) -> 
     opening = _OPENING.match(text[max(clause.start, start - 20) : start]) is not None
     if words.endswith("同期") and not opening:
         return None
+    if _WHOLE_YEAR.fullmatch(words) and _EVENT.match(text, end):
+        return "stands"
     stretch = STRETCH.match(words) is not None
     aside = stretch or (words.endswith(_BESIDE) and _ASIDE.match(text, end) is not None)
     if end == clause.end or (opening and not aside) or _REPORT.match(text, end):

@@ -128,6 +128,11 @@ class Wording:
                 return given
             if given in _RELATIVE and earlier.sentence == time.sentence:
                 return given + words
+        at = bisect_left(self._starts, time.end)
+        for later in self._times[at : at + _MOST_YEARS]:
+            given = later.words.strip()
+            if given.endswith(words) and given.removesuffix(words) in _RELATIVE:
+                return given  # 上半年…。今年上半年…
         return words
 
     def _year_of(self, time: Time) -> str:
