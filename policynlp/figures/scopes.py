@@ -30,6 +30,8 @@ _OTHERS = re.compile(r"(?:[、和与及](?:(?![和与及])[\u4e00-\u9fff]){2,8})
 _RUNS = re.compile("(?:试点|建设)?(?:[^，。；《》]{0,10}以来|已|累计|共(?!建))")
 """Behind a programme whose results are told (某某工程累计支持…)."""
 _ITS = re.compile("其(?![他余中它])")
+_COUNTED = re.compile("(?!以[上下内]|左右|的)[\u4e00-\u9fff]{1,4}(?<![和与及])")
+"""Between two figures, the name of what the first counts."""
 _FINED = re.compile("对(?P<scope>[^，。；对]{2,40}?)(?:可以|应当)?并?处以?[^，。；]*$")
 _FINED_REACH = 100
 _MEDIA = frozenset(words("ner/media.txt"))
@@ -96,6 +98,8 @@ class Scopes:
                 begin = max(clause.start, one.start - _FINED_REACH)
                 own, field, said = self._fined(begin, one.start), None, None
             span = self._of(one, own, field, said, bracket, clause.sentence_start)
+            if one.kind == "level" and own is None and self._counts_on(quantities, one):
+                span = self._found[-1][1]  # 通达欧洲20个国家160个城市
             if work := measured(text, one.start, one.end):
                 span = work
                 spoken.name(work)
@@ -139,6 +143,11 @@ class Scopes:
         if one.kind == "change":
             return own or said
         return own or field or said  # 覆盖全国53万个村
+
+    def _counts_on(self, quantities: Sequence[Quantity], one: Quantity) -> bool:
+        """Whether a figure counts on right behind the name of what the one before counts."""
+        i = len(self._found)
+        return i > 0 and _COUNTED.fullmatch(self._text, quantities[i - 1].end, one.start) is not None
 
     def _is_of_all(self, span: Span | None) -> bool:
         """Whether a subject is one of the whole country, so that a share of it is the country's."""
