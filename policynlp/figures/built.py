@@ -49,7 +49,7 @@ def _name(kinds: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?<![^{_MARKS}—])(?!—|已|共|累计|第一[座个条]|首[座个条]|推进|实施|完成|吸引)"
         rf"(?:(?!——)[^{_MARKS}]){{2,24}}?(?:{kinds})(?:暨[^{_MARKS}]{{2,16}}?会)?"
-        rf"(?!\d|[\u4e00-\u9fff]{{0,3}}(?:{kinds}))"
+        rf"(?!\d|平台|库|[\u4e00-\u9fff]{{0,3}}(?:{kinds}))"
     )
 
 

@@ -18,6 +18,10 @@ _OPENED = re.compile(
     r"(?:在[^，。；]{2,14}(?:开幕|举行|举办|召开|启动|闭幕|落幕)|迎来|进入|正式|[开闭落]幕)"
 )
 """An event that the first sentence tells the opening of, behind its day."""
+_TOLD = re.compile(
+    "(?:(?:记者)?[^，。；]{0,24}(?:获悉|了解到)|[今昨][天日](?:[（(][^）)]{1,10}[）)])?)，"
+)
+"""In front of an event, who told of it or on which day."""
 _LASTING = re.compile(r"(?:(?:为期|历时)[\d一二三四五六七八九十两]{1,3}[天日周]的)?")
 """In front of an event, how long it took."""
 _RESULTS = re.compile(
@@ -71,6 +75,10 @@ def topic(text: str, names: Mapping[int, int]) -> Span | None:
     ``names`` are start and end of the bodies of the text.
     """
     start = SALUTATION.match(text).end()  # type: ignore[union-attr]
+    if told := _TOLD.match(text, start):
+        event = EVENT.match(text, told.end())
+        if event:
+            return event.span("scope")
     start = _LASTING.match(text, start).end()  # type: ignore[union-attr]
     if event := EVENT.match(text, start) or _RESULTS.match(text, start):
         return event.span("scope")
