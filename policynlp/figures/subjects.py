@@ -236,5 +236,5 @@ def opening(text: str, clause: Clause, times: Mapping[int, int]) -> int:
         at = _LEAD.match(text, at, clause.end).end()  # type: ignore[union-attr]
         if at not in times:
             break
-        at = times[at]
+        at = min(times[at], clause.end)
     return at

@@ -33,8 +33,8 @@ _BESIDE = ("同期", "上月", "上个月", "上季度", "上周", "昨日")
 _ASIDE = re.compile("[则仅只]?[为是有]")
 """Behind a time that is only told beside another, for its clause (6月为3%，上月为2%)."""
 _EVENT = re.compile(
-    "[\u4e00-\u9fff“”—]{2,20}?(?:会|展|节|赛|论坛|谈判|竞价)"
-    "(?:将|在|于|今天|昨天|正式|拉开|[开闭]幕|举[行办])"
+    "[^，。；\\d]{2,30}?(?:会|展|节|赛|论坛|谈判|竞价|行动|活动|任务|计划)"
+    "(?:将|[在于]|[今昨]天|近日|日前|正式|拉开|启动|[开闭]幕|举[行办])"
 )
 """Behind a year that belongs to the name of an event (2026年客车博览会将于…)."""
 _OPENING = re.compile(
