@@ -48,7 +48,8 @@ _BREAKS = re.compile(
 )
 """Who breaks a rule (经营者违反本条例规定，…)."""
 _KIND = re.compile(
-    rf"(?:对于?)?(?P<scope>(?!{terms.NO_NAME})[^，。；：]{{2,30}}?的[\u4e00-\u9fff]{{0,4}}?"
+    r"(?:对于?|(?=[^，。；：]*(?:\d|超过|以[上下]|符合|属于|认定|[纳列]入|获得|评定|未|具备|取得|满|不足|[较大小])))"
+    rf"(?P<scope>(?!{terms.NO_NAME})[^，。；：]{{2,30}}?的[\u4e00-\u9fff]{{0,4}}?"
     r"(?:城市|企业|单位|个人|人员|纳税人|项目|家庭|地区|机构|学校|用户|车辆))(?=[，,])"
 )
 """A clause of its own that says for which of a kind the next one holds (人口超过100万的城市，…)."""

@@ -147,7 +147,8 @@ class Scopes:
     def _counts_on(self, quantities: Sequence[Quantity], one: Quantity) -> bool:
         """Whether a figure counts on right behind the name of what the one before counts."""
         i = len(self._found)
-        return i > 0 and _COUNTED.fullmatch(self._text, quantities[i - 1].end, one.start) is not None
+        before = quantities[i - 1].end
+        return i > 0 and _COUNTED.fullmatch(self._text, before, one.start) is not None
 
     def _is_of_all(self, span: Span | None) -> bool:
         """Whether a subject is one of the whole country, so that a share of it is the country's."""

@@ -10,7 +10,7 @@ from policynlp.figures.built import LINE
 from policynlp.figures.gazetteer import named_place
 from policynlp.figures.layout import Clause
 from policynlp.figures.obliged import obliged
-from policynlp.figures.owners import EVENT, GROUP, TOGETHER, places_together
+from policynlp.figures.owners import EVENT, GROUP, TOGETHER, place_alone, places_together
 from policynlp.grammar.places import place_at, province_names
 from policynlp.grammar.tables import alternation
 from policynlp.grammar.tables import terms as words
@@ -46,6 +46,8 @@ _NOT_DOING = re.compile(
 """Behind a name that only speaks or orders, or that is built: the figures are not its own."""
 _COUNTRY_WIDE = re.compile("全国(?!.*(?:法院|检察院|检察机关)$)")
 """A kind of body all over the country, whose figures are the country's (全国快递企业)."""
+_DESCRIBED = re.compile(r"[^，。；\d]{1,30}的(?P<scope>[\u4e00-\u9fff]{2,8})$")
+"""A clause of its own that describes a place (今天的西部，…)."""
 _JOINED = re.compile("会同|联合|牵头")
 """In a group of authorities that only act together."""
 _TELLS = re.compile(
@@ -198,6 +200,10 @@ def subject(
     term = _OPENS.match(text, start, clause.end)
     if term and terms.SCOPES[term["scope"]] != "clause":
         return term.span("scope")
+    if (described := _DESCRIBED.match(text, start, clause.end)) and place_alone(
+        text, described.span("scope")
+    ):
+        return described.span("scope")
     if text.startswith("全", start) and province_names().longest(text, start + 1):
         start += 1  # 全云南省
     end = start if body else named_place(text, start)
