@@ -83,8 +83,8 @@ _WITHIN = re.compile(r"(?P<scope>[\u4e00-\u9fff]{2,9}(?:[省市县州镇村]|(?<
 """Behind 在, as a clause of its own: 在南湖区，…"""
 _GROUP = re.compile(r"[ \u3000]*对于(?P<scope>[^，。；]{2,16})$")
 _COUNTED = re.compile(
-    r"(?P<scope>(?:全国|全省|全市|全区)?\d+个[^，。；、\d]{0,10}?(?:城市|省份|县城?(?!域)|区县|县市|地区))"
-    r"(?=[^、和与及][^，。；]{2,30}\d)"
+    r"(?:(?P<whole>全国|全省|全市|全区))?\d+个"
+    r"(?P<scope>[^，。；、\d]{0,10}?(?:城市|省份|县城?(?!域)|区县|县市|地区))(?=[^、和与及][^，。；]{2,30}\d)"
 )
 """Counted places that a further figure of the clause is about (168个城市平均浓度为5…)."""
 _COUNTED_GROUP = re.compile(
@@ -167,7 +167,7 @@ def subject(
         if found := described.match(text, start, clause.end):
             return found.span("scope")
     if counted := _COUNTED.match(text, start, clause.end):
-        return counted.span("scope")
+        return counted.span("whole" if counted["whole"] else "scope")
     if together := TOGETHER.match(text, start, clause.end + 1):
         return together.span()
     places = places_together(text, start)
