@@ -122,8 +122,8 @@ def _owner(text: str, start: int, end: int, names: Sequence[Span]) -> int:
     places = places_together(text, start)
     if places and places < end:
         return places
-    for described in (EVENT, LINE):
-        if found := described.match(text, start, end):
+    for pattern in (EVENT, LINE):
+        if found := pattern.match(text, start, end):
             return found.end("scope")
     if 0 < (actor := actor_end(text, start, end)) < end:
         return actor

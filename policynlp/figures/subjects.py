@@ -163,8 +163,8 @@ def subject(
     named = _NAMED.match(text, start, clause.end)
     if named and not _NOT_DOING.match(text, named.end()):
         return named.span()
-    for described in (EVENT, LINE):
-        if found := described.match(text, start, clause.end):
+    for pattern in (EVENT, LINE):
+        if found := pattern.match(text, start, clause.end):
             return found.span("scope")
     if counted := _COUNTED.match(text, start, clause.end):
         return counted.span("whole" if counted["whole"] else "scope")

@@ -32,6 +32,9 @@ _WHOLE_YEAR = re.compile("(?:19|20)[0-9]{2} ?年(?:年?度)?")
 _BESIDE = ("同期", "上月", "上个月", "上季度", "上周", "昨日")
 _ASIDE = re.compile("[则仅只]?[为是有]")
 """Behind a time that is only told beside another, for its clause (6月为3%，上月为2%)."""
+_TODAY = re.compile("[今昨][天日][（(]$")
+_FLOWS = re.compile("[）)][，,]?[^。；]{0,30}?(?:预计|发送|调运|流动|投放|招标|客流|出游)")
+"""Behind the day of the text, which what moves on it holds for."""
 _EVENT = re.compile(
     "[^，。；\\d]{2,30}?(?:会|展|节|赛|论坛|谈判|竞价|行动|活动|任务|计划)"
     "(?:将|[在于]|[今昨]天|近日|日前|正式|拉开|启动|[开闭]幕|举[行办])"
@@ -150,6 +153,8 @@ def _place(text: str, layout: Layout, clause: Clause, found: TimeExpression) -> 
     opening = _OPENING.match(text[max(clause.start, start - 20) : start]) is not None
     if words.endswith("同期") and not opening:
         return None
+    if _TODAY.search(text, max(0, start - 3), start) and _FLOWS.match(text, end):
+        return "opens"
     if _WHOLE_YEAR.fullmatch(words) and _EVENT.match(text, end):
         return "stands"
     stretch = STRETCH.match(words) is not None
