@@ -11,6 +11,7 @@ from policynlp.figures.gazetteer import NAMES, named_place
 from policynlp.figures.layout import AMONG, Clause, Layout
 from policynlp.figures.subjects import authority, opening, subject, works
 from policynlp.figures.topic import named_event, topic
+from policynlp.grammar.places import province_names
 
 Span = tuple[int, int]
 
@@ -21,6 +22,7 @@ _SAME = re.compile(
 """What takes up the subject of the sentence before."""
 _ONWARD = ("我国", "中国", "公司")
 """Once a figure is theirs, so are those of the next sentences that name no other (not: 全国)."""
+_LEADING = ("我国", "中央财政")
 _IN_PARTS = re.compile(rf"{AMONG.pattern}|[ \u3000]*[分从按][^，。；]{{1,12}}看，")
 """At the head of a sentence that tells the parts of what the one before told (分行业看，…)."""
 _THIS = ("本届", "本次", "此次")
@@ -104,7 +106,7 @@ class Spoken:
         runs = self._layout.runs_on(self._sentence, sentence) and (named or self._news)
         holds = held in _ONWARD or runs or _IN_PARTS.match(self._text, start)
         # 我国经贸地位巩固。贸易规模…: a sentence that tells no figure leads to those that do.
-        leads = self._text_of(self.now) == "我国" and not self._layout.tells(self._sentence)
+        leads = self._text_of(self.now) in _LEADING and not self._layout.tells(self._sentence)
         lead = self.now if leads else None
         if self.is_place(self.now) and not self._layout.tells(self._sentence):
             lead = self.now if start in self._times else lead  # 安徽出台办法。截至目前，…
@@ -153,8 +155,13 @@ class Spoken:
         if span is None or self._place is None or self._text[slice(*span)] not in _ITS_WHOLE:
             return span
         sign = self._text[span[1] - 1]
-        name = self._text[slice(*self._place)]
-        return self._place if name.endswith(sign) or name + sign in NAMES else span
+        start, end = self._place
+        name = self._text[start:end]
+        province = province_names().longest(self._text, start)
+        if sign == "省" and province:
+            return start, start + len(province)  # 河南滑县…，全省…
+        inner = any(name[at:] + sign in NAMES for at in range(len(name) - 1))
+        return self._place if name.endswith(sign) or inner else span
 
     def is_whole(self, span: Span | None) -> bool:
         """Whether a scope is the whole of what the text is of (全市)."""

@@ -46,6 +46,7 @@ _NOT_DOING = re.compile(
 """Behind a name that only speaks or orders, or that is built: the figures are not its own."""
 _COUNTRY_WIDE = re.compile("全国(?!.*(?:法院|检察院|检察机关)$)")
 """A kind of body all over the country, whose figures are the country's (全国快递企业)."""
+_EXAMPLE = re.compile("以(?P<scope>[^，。；]{2,14})为例$")
 _DESCRIBED = re.compile(r"[^，。；\d]{1,30}的(?P<scope>[\u4e00-\u9fff]{2,8})$")
 """A clause of its own that describes a place (今天的西部，…)."""
 _JOINED = re.compile("会同|联合|牵头")
@@ -212,7 +213,7 @@ def subject(
         return start, end  # 福建泉州晋江，…
     if not listed and (not _NOT_DOING.match(text, end) or _AIMS.match(text, end)):
         return start, end
-    for pattern in (_GROUP, _COUNTED_GROUP, _PEOPLE, _COMPANY, _TIER):
+    for pattern in (_GROUP, _EXAMPLE, _COUNTED_GROUP, _PEOPLE, _COMPANY, _TIER):
         if group := pattern.match(text, start, clause.end):
             return group.span("scope")
     return None
