@@ -10,12 +10,13 @@ from policynlp.figures.layout import Clause
 Span = tuple[int, int]
 
 _EVENTS = "博览会|交易会|洽谈会|年会|大会|论坛|峰会|展会|车展|大赛|赛事"
+_LINE = "线路"
 _KINDS = (
     "工程|项目|大桥|铁路|高铁|公路|高速|电站|水库|隧道|园区|基地|机场|示范区|合作区|试验区|先行区"
 )
 _BY_KIND = re.compile(
-    rf"[ \u3000]*(?:该|整个|这一)?(?P<kind>{_KINDS})"
-    r"(?=总投资|[全总]长|建成|设计|预计|计划|共|总占地|占地|总?建筑|总?装机|年[产均发]|每年|一期|起[于点]|位于|途经|全线|[东西南北]起|新建|累计|已)"
+    rf"[ \u3000]*(?:该|整个|这一)?(?P<kind>{_KINDS}|{_LINE})"
+    r"(?=跨越|连接|总投资|[全总]长|建成|设计|预计|计划|共|总占地|占地|总?建筑|总?装机|年[产均发]|每年|一期|起[于点]|位于|途经|全线|[东西南北]起|新建|累计|已)"
 )
 _EVENT_BY_KIND = re.compile(
     rf"[ \u3000]*(?:该|整个|这一)?(?P<kind>{_EVENTS})"
@@ -60,7 +61,7 @@ def named_before(text: str, clause: Clause) -> Span | None:
     )
     if kind is None and not DONE.match(text, clause.start, clause.end):
         return None
-    name = _name(kind["kind"] if kind else _KINDS)
+    name = _name(kind["kind"] if kind and kind["kind"] != _LINE else _KINDS)
     found = [
         match.span()
         for match in name.finditer(text, max(0, clause.start - _REACH), clause.start)
