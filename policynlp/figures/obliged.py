@@ -44,9 +44,15 @@ _MEANT = re.compile(
 )
 """What a rule defines by figures (较大事故，是指损失5000万元以上…)."""
 _BREAKS = re.compile(
-    "(?P<scope>(?!本|对)[^，。；：《》\\d]{2,30}?)违反(?=本|《|前|第|有关|规定|国家|法律)"
+    "(?P<scope>(?!本|对)[^，。；：《》\\d]{2,30}?)"
+    "(?:违反(?=本|《|前|第|有关|规定|国家|法律)|被(?=撤销|吊销|责令|处以|列入|依法|注销))"
 )
-"""Who breaks a rule (经营者违反本条例规定，…)."""
+"""Who breaks a rule, or was punished (经营者违反本条例规定，…)."""
+_ONCE = re.compile(
+    "(?P<scope>[\u4e00-\u9fff]{2,14}?(?:机关|部门|机构|单位|企业|[局委厅会]|人))"
+    "(?:收到|接到|受理|作出|发现|完成)[^，。；]{1,24}[后时的]$"
+)
+"""Who has to act once something happened (登记机关收到申请后，应当在3日内…)."""
 _KIND = re.compile(
     r"(?:对于?|(?=[^，。；：]*(?:\d|超过|以[上下]|符合|属于|认定|[纳列]入|获得|评定|未|具备|取得|满|不足|[较大小])))"
     rf"(?P<scope>(?!{terms.NO_NAME})[^，。；：]{{2,30}}?的[\u4e00-\u9fff]{{0,4}}?"
@@ -75,6 +81,7 @@ def obliged(text: str, start: int, clause: Clause) -> Span | None:
         (_KIND, clause.end + 1),
         (_HAS, clause.end),
         (_BREAKS, clause.end),
+        (_ONCE, clause.end),
         (_GRANTED, clause.end),
     ):
         if found := pattern.match(text, start, end):

@@ -32,12 +32,16 @@ _RUNS = re.compile("(?:试点|建设)?(?:[^，。；《》]{0,10}以来|已|累�
 _ITS = re.compile("其(?![他余中它])")
 _COUNTED = re.compile("(?!以[上下内]|左右|的)[\u4e00-\u9fff]{1,4}(?<![和与及])")
 """Between two figures, the name of what the first counts."""
-_FINED = re.compile("对(?P<scope>[^，。；对]{2,40}?)(?:可以|应当)?并?处以?[^，。；]*$")
+_FINED = re.compile("对(?P<scope>[^，。；对]{2,40}?)(?:可以?|应当)?并?处以?[^，。；]*$")
 _FINED_REACH = 100
 _MEDIA = frozenset(words("ner/media.txt"))
 _TIER = re.compile(
     r"(?:以上|左右)?的?(?P<scope>(?:副?省|地?市|县)级|重点城市)(?=政府|政务|部门|和|[（(])"
 )
+_BOUND = re.compile(
+    r"(?:以[上下])?[^，。；的\d]{0,12}的(?P<scope>[\u4e00-\u9fff]{2,14}?)(?=，?(?:应当|不得|必须))"
+)
+"""Behind a figure that says whom a rule binds."""
 _SHARE_OF = re.compile(
     r"(?:以上|左右)?的(?P<scope>(?!比例|标准|部分|幅度)[\u4e00-\u9fff“”A-Za-z\d]{0,8}?"
     rf"{alternation(words('figures/group_heads.tsv'))})"
@@ -129,6 +133,8 @@ class Scopes:
     ) -> Span | None:
         if one.kind == "share" and (group := _SHARE_OF.match(self._text, one.end)):
             return group.span("scope")  # 66.6%的用户
+        if one.kind == "level" and (bound := _BOUND.match(self._text, one.end)):
+            return bound.span("scope")  # 处理1000万人以上信息的处理者，应当…
         if one.kind in ("level", "share") and (tier := _TIER.match(self._text, one.end)):
             return tier.span("scope")  # 21个省级政务服务平台
         if bracket and self._found:

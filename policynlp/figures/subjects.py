@@ -62,7 +62,7 @@ _WATCHED = re.compile(
 _AIMS = re.compile("[\u4e00-\u9fff]{0,4}(?:提出|计划)，")
 """Behind a place, which speaks of itself: 浙江提出，到2027年…"""
 _PUT_UP = re.compile(
-    r"(?:正式|全面|顺利)?(?:建成|上线|启动|投入|开工|揭牌|挂牌|加快)"
+    r"(?:正式|全面|顺利|实体)?(?:落户|组建|建成|上线|启动|投入|开工|揭牌|挂牌|加快)"
     r"(?:运行|运营|应用|使用|投用|投产|建设|开放)*$"
 )
 """Behind what was only set up: the clauses that follow tell of other things."""
@@ -159,7 +159,8 @@ def subject(
     if body and (watched := _WATCHED.match(text, body, clause.end)):
         return start, watched.end()
     orders = AUTHORITY.search(text, start, body) and not works(text, body)
-    if body and not _NOT_DOING.match(text, body) and not orders:
+    idle = body and (_NOT_DOING.match(text, body) or _PUT_UP.match(text, body, clause.end))
+    if body and not idle and not orders:
         return start, body
     named = _NAMED.match(text, start, clause.end)
     if named and not _NOT_DOING.match(text, named.end()):
