@@ -31,7 +31,7 @@ _MEASURED = re.compile(r"(?:[全总]长|总?投资|占地|总?面积|总?装机|
 """In front of a figure that measures a work."""
 _IS_DONE = re.compile(
     r"的(?P<scope>[^，。；的]{2,24}?)(?=今[天日]|昨[天日]|日前|近日|正式|全线|全面|顺利|建成|通车|贯通"
-    r"|投产|投运|开通|开工|启用|竣工|合龙|首次)"
+    r"|投产|投运|开通|开工|启用|竣工|合龙|首次|是(?!指))"
 )
 """Behind it: the work, and that it is done (全长30公里的某某隧道全线贯通)."""
 DONE = re.compile(r"[ \u3000]*(?:全部|全面)?(?:建成|投产|投用|投运|通车|达产)(?:投产|投用|通车)?后")

@@ -17,7 +17,7 @@ Span = tuple[int, int]
 
 _AREA = re.compile(
     r"(?![经从由自在向对与和])(?!(?:工业|产业|科技|物流|农业|文化)园区|国家级|省级)[\u4e00-\u9fff]{2,14}?"
-    r"(?:园区|保税区|自贸片区|经开区|建成区|合作区|示范区|先行区|开发区|试验区|经济带|城市群|都市圈|(?<!社会主义)(?<!国家级)新区|(?<![离到进出靠抵])港区?(?!口|澳)"
+    r"(?:园区|综保区|保税区|自贸片区|经开区|建成区|合作区|示范区|先行区|开发区|试验区|经济带|城市群|都市圈|(?<!社会主义)(?<!国家级)新区|(?<![离到进出靠抵])港区?(?!口|澳)"
     r"|(?<![各水陆空全所辖沿边查运入向个])口岸)(?![和与及、])"
     r"|(?!各|该|本|全)[\u4e00-\u9fff]{2,8}?区(?=总?(?:用地|占地|规划|建筑)?面积)"
     r"|(?!省|市县)[\u4e00-\u9fff]{2,4}?(?<![市区])县(?![域级城委长乡（(])"
@@ -50,7 +50,7 @@ EVENT = re.compile(
     "|正式|进入|迎来|[开闭落]幕|将[于在]|重点)"
     r"|(?:本届|本次|此次|第[一二三四五六七八九十百\d]{1,4}届)[\u4e00-\u9fff—“”]{0,14}?"
     r"(?:[博交洽贸]会|博览会|展会|(?<!代表)大会|论坛|运动会|大赛)(?:首期|第[一二三四]期)?)"
-    r"(?=[\u4e00-\u9fff\d（(])"
+    r"(?=[\u4e00-\u9fff\d（(，])"
 )
 """An event that a passage reports of."""
 _SHAPE = re.compile(
@@ -134,7 +134,8 @@ def _owner(text: str, start: int, end: int, names: Sequence[Span]) -> int:
     area = named.end() if named and named.end() < end else 0
     all_of = group and text[start] == "各"
     if scope and scope.end() < end and not listed and not all_of:
-        return max(scope.end(), area)  # 长三角…示范区
+        whole = scope.group() in ("我国", "全国", "中国")
+        return scope.end() if whole else max(scope.end(), area)  # 长三角…示范区
     if group:
         return group.end()
     place = place_at(text, start)

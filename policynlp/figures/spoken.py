@@ -23,6 +23,7 @@ _SAME = re.compile(
 _ONWARD = ("我国", "中国", "公司")
 """Once a figure is theirs, so are those of the next sentences that name no other (not: 全国)."""
 _LEADING = ("我国", "中央财政")
+_EVENT = re.compile(r"(?:第.{1,4}届|(?:19|20)\d\d).{2,24}?(?:会|展|节|赛|论坛)")
 _IN_PARTS = re.compile(rf"{AMONG.pattern}|[ \u3000]*[分从按][^，。；]{{1,12}}看，")
 """At the head of a sentence that tells the parts of what the one before told (分行业看，…)."""
 _THIS = ("本届", "本次", "此次")
@@ -106,7 +107,9 @@ class Spoken:
         runs = self._layout.runs_on(self._sentence, sentence) and (named or self._news)
         holds = held in _ONWARD or runs or _IN_PARTS.match(self._text, start)
         # 我国经贸地位巩固。贸易规模…: a sentence that tells no figure leads to those that do.
-        leads = self._text_of(self.now) in _LEADING and not self._layout.tells(self._sentence)
+        said = self._text_of(self.now)
+        untold = not self._layout.tells(self._sentence)
+        leads = untold and (said in _LEADING or _EVENT.fullmatch(said) is not None)
         lead = self.now if leads else None
         if self.is_place(self.now) and not self._layout.tells(self._sentence):
             lead = self.now if start in self._times else lead  # 安徽出台办法。截至目前，…
