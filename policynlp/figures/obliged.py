@@ -76,14 +76,14 @@ def obliged(text: str, start: int, clause: Clause) -> Span | None:
         return start, end
     if meant := _MEANT.match(text, start, clause.end + _REACH):
         return meant.span("scope")
-    for pattern, end in (
-        (_ON_CONDITION, clause.end),
-        (_KIND, clause.end + 1),
-        (_HAS, clause.end),
-        (_BREAKS, clause.end),
-        (_ONCE, clause.end),
-        (_GRANTED, clause.end),
-    ):
+    last = text[clause.end - 1 : clause.end]
+    patterns = [_HAS, _BREAKS, _GRANTED]
+    if last in "后时的":  # looked at first, because these search the whole clause
+        patterns = [_ON_CONDITION, _ONCE, *patterns]
+    if text.startswith(("，", ","), clause.end) and text.find("的", start, clause.end) > 0:
+        patterns.insert(0, _KIND)
+    for pattern in patterns:
+        end = clause.end + (pattern is _KIND)
         if found := pattern.match(text, start, end):
             return found.span("scope")
     return None

@@ -45,6 +45,7 @@ _AND_MORE = re.compile("等(?:地区?|省市?|省份|城市|国家?)")
 _EACH = re.compile(r"分别|各|等(?!\d)")
 EVENT = re.compile(
     r"(?P<scope>(?:(?:19|20)\d\d年?|第[一二三四五六七八九十\d]{1,3}[批届轮])?[\u4e00-\u9fff“”]{0,14}?"
+    rf"(?=[{''.join(sorted({name[0] for name in words('figures/fairs.tsv')}))}])"
     rf"{alternation(words('figures/fairs.tsv'))}"
     "(?=共|累计|已|举办|达成|成交|意向|吸引|签约|签署|展览|展出|参展|覆盖|涉及|涵盖|纳入|平均|今天|昨天"
     "|正式|进入|迎来|[开闭落]幕|将[于在]|重点)"
