@@ -74,13 +74,19 @@ def _headings() -> list[tuple[re.Pattern[str], float]]:
 
 @cache
 def _evidence(says: str, *reaches: str) -> re.Pattern[str]:
-    parts = []
+    guarded: dict[tuple[str, str], list[str]] = {}
     for term, found, reach, before, behind in rows("figures/evidence.tsv", 5):
         if found == says and reach in reaches:
-            ahead = f"(?<![{''.join(before.split())}])" if before else ""
-            after = f"(?![{''.join(behind.split())}])" if behind else ""
-            parts.append(ahead + re.escape(term) + after)
-    return re.compile("|".join(parts))
+            guarded.setdefault(("".join(before.split()), "".join(behind.split())), []).append(term)
+    parts = [
+        (f"(?<![{before}])" if before else "")
+        + alternation(terms)
+        + (f"(?![{behind}])" if behind else "")
+        for (before, behind), terms in guarded.items()
+    ]
+    first = "".join(sorted({term[0] for terms in guarded.values() for term in terms}))
+    # Looking for the first characters first is faster.
+    return re.compile(f"(?=[{first}])(?:{'|'.join(parts)})")
 
 
 def statuses(
