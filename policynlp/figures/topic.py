@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
+from functools import cache
 
 from policynlp.figures import terms
 from policynlp.figures.gazetteer import named_place
 from policynlp.figures.owners import EVENT
 from policynlp.figures.subjects import AUTHORITY, SALUTATION, is_listed
 from policynlp.grammar.places import province_names, provinces
+from policynlp.grammar.tables import alternation
 
 Span = tuple[int, int]
 
@@ -115,19 +117,26 @@ def _is_part(text: str, at: int, inner: Collection[int]) -> bool:
     return at in inner or text.count("《", 0, at) > text.count("》", 0, at)
 
 
+@cache
+def _any_province() -> re.Pattern[str]:
+    return re.compile(alternation(provinces()))
+
+
 def _own_province(text: str, inner: Collection[int]) -> Span | None:
     """The only province that a passage names, if it does not speak of the country."""
-    if len(text) > _LONGEST_PASSAGE:
+    if len(text) > _LONGEST_PASSAGE or _ABROAD.search(text):
         return None
     bare: Span | None = None
     named: set[str] = set()
-    for at in range(len(text)):
-        name = province_names().longest(text, at)
-        if not name or _is_part(text, at, inner):
+    for found in _any_province().finditer(text):
+        name, at = found.group(), found.start()
+        if _is_part(text, at, inner):
             continue
         named.add(provinces()[name])
+        if len(named) > 1:
+            return None
         end = at + len(_as_told(text, name))
         quoted = text.count("“", 0, at) > text.count("”", 0, at)
         if bare is None and _BARE.match(text, end) and not quoted:
             bare = at, end
-    return bare if len(named) == 1 and not _ABROAD.search(text) else None
+    return bare
