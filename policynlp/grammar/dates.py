@@ -54,7 +54,7 @@ def time_spans(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _matches(text)]
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=512)
 def _matches(text: str) -> tuple[re.Match[str], ...]:
     """Time expressions, in order and apart; quantities and their periods both ask for them."""
     matches = [
