@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from policynlp.figures import terms
-from policynlp.figures.built import LINE
+from policynlp.figures.built import WORK
 from policynlp.figures.gazetteer import named_place
 from policynlp.figures.obliged import actor_end
 from policynlp.grammar.places import place_at
@@ -110,7 +110,7 @@ def place_alone(text: str, span: Span) -> bool:
 
 def described_alone(text: str, span: Span) -> bool:
     """Whether a span is a work or an event that what follows tells of, and no more."""
-    found = EVENT.match(text, span[0]) or LINE.match(text, span[0])
+    found = EVENT.match(text, span[0]) or WORK.match(text, span[0])
     return found is not None and found.end("scope") == span[1]
 
 
@@ -123,7 +123,7 @@ def _owner(text: str, start: int, end: int, names: Sequence[Span]) -> int:
     places = places_together(text, start)
     if places and places < end:
         return places
-    for pattern in (EVENT, LINE):
+    for pattern in (EVENT, WORK):
         if found := pattern.match(text, start, end):
             return found.end("scope")
     if 0 < (actor := actor_end(text, start, end)) < end:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from policynlp.figures import terms
-from policynlp.figures.built import LINE
+from policynlp.figures.built import WORK
 from policynlp.figures.gazetteer import named_place
 from policynlp.figures.layout import Clause
 from policynlp.figures.obliged import obliged
@@ -165,7 +165,7 @@ def subject(
     named = _NAMED.match(text, start, clause.end)
     if named and not _NOT_DOING.match(text, named.end()):
         return named.span()
-    for pattern in (EVENT, LINE):
+    for pattern in (EVENT, WORK):
         if found := pattern.match(text, start, clause.end):
             return found.span("scope")
     if counted := _COUNTED.match(text, start, clause.end):
